@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CLTPConfig(AppConfig):
+    name = "cltp"
+    verbose_name = "CLTP"

@@ -1,0 +1,43 @@
+"""The one database: the PostgreSQL that DATABASE_URL names, or the checkout's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from learning_portal.foundation.embedded import cluster
+
+# One connection a thread of the server and some to spare; checked before each use.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+
+
+def database(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Django's DATABASES["default"] for this environment.
+
+    Raises ImproperlyConfigured where DATABASE_URL names something that is not PostgreSQL.
+    """
+    url = environment.get("DATABASE_URL", "").strip()
+    settings = _named(url) if url else _embedded()
+    settings.setdefault("OPTIONS", {})["pool"] = POOL if url else {**POOL, "timeout": 3}
+    settings["CONN_MAX_AGE"] = 0
+    settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def _named(url: str) -> dict[str, Any]:
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a PostgreSQL 14 or newer, for example "
+            "postgresql://user:password@host:5432/learning_portal."
+        )
+    return dict(dj_database_url.parse(url))
+
+
+def _embedded() -> dict[str, Any]:
+    return {
+        "ENGINE": "learning_portal.foundation.embedded",
+        "NAME": cluster.DATABASE,
+        "USER": cluster.ROLE,
+        "HOST": str(cluster.socket_folder()),
+    }

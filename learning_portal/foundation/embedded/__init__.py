@@ -1,0 +1,5 @@
+"""A PostgreSQL of the checkout's own, for when DATABASE_URL is not set.
+
+`base` is the database backend that starts it on the first failed connection;
+`cluster` makes, starts and stops it.
+"""

@@ -1,0 +1,69 @@
+"""How a time reads on a page. Every label says which clock; `strftime`'s %Z is never used."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from learning_portal.foundation import clock
+
+
+def day(date: dt.date, *, year: bool = True) -> str:
+    """`Wednesday, December 9, 2026`."""
+    return f"{date:%A, %B} {date.day}" + (f", {date.year}" if year else "")
+
+
+def short_day(date: dt.date) -> str:
+    """`Wed, Dec 9`."""
+    return f"{date:%a, %b} {date.day}"
+
+
+def time(at: dt.datetime | dt.time) -> str:
+    """`12:30 am`."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A session's time as one clock writes it.
+
+    `start` is the day and the start; `rest` what follows it on the line: the end and
+    which clock. `start` of a session with no day stated is empty.
+    """
+
+    start: str
+    rest: str
+
+    def __str__(self) -> str:
+        return f"{self.start}{self.rest}"
+
+
+def timed(starts: dt.datetime, ends: dt.datetime | None, zone_name: str) -> Span:
+    """A session with a start time: same day, overnight or over several days."""
+    begins = clock.wall(starts, zone_name)
+    start = f"{day(begins)}, {time(begins)}"
+    named = clock.clock_name(zone_name)
+    if ends is None:
+        return Span(start, f" {named}, end not stated")
+    finishes = clock.wall(ends, zone_name)
+    if finishes.date() == begins.date():
+        return Span(start, f" to {time(finishes)} {named}")
+    last = day(finishes, year=finishes.year != begins.year)
+    return Span(start, f" to {last}, {time(finishes)} {named}")
+
+
+def all_day(starts: dt.datetime, ends: dt.datetime | None, zone_name: str) -> Span:
+    """Whole days, in the organiser's own zone; `ends` is the instant after the last of them."""
+    first = clock.wall(starts, zone_name).date()
+    last = clock.wall(ends, zone_name).date() - clock.DAY if ends else first
+    if last <= first:
+        return Span(day(first), ", all day")
+    return Span(day(first, year=first.year != last.year), f" to {day(last)}, all day")
+
+
+def date_only(starts: dt.datetime, zone_name: str) -> Span:
+    return Span(day(clock.wall(starts, zone_name).date()), ", time to be announced")
+
+
+def moment(at: dt.datetime, zone_name: str = clock.BC_ZONE) -> str:
+    """One instant in full: `Wednesday, December 9, 2026, 12:00 pm BC time`."""
+    there = clock.wall(at, zone_name)
+    return f"{day(there)}, {time(there)} {clock.clock_name(zone_name)}"

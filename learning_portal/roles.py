@@ -1,0 +1,48 @@
+"""The groups that work at the desk and what each may do, made and kept after every migration."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+# group -> app.model -> actions beyond which the group has nothing
+CRUD = ("view", "add", "change", "delete")
+GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Curators": {
+        "catalogue.opportunity": (*CRUD, "review", "publish", "archive", "import"),
+        "catalogue.session": CRUD,
+        "catalogue.provider": CRUD,
+        "catalogue.topic": CRUD,
+        "catalogue.heading": ("view", "change"),
+        "catalogue.library": CRUD,
+        "catalogue.federation": CRUD,
+        "faq.question": CRUD,
+        "faq.notice": CRUD,
+        "faq.contact": ("view", "change"),
+        "faq.letter": ("view", "change"),
+    },
+    "Events coordinators": {
+        "catalogue.opportunity": ("view",),
+        "catalogue.session": ("view",),
+        "catalogue.provider": ("view",),
+        "catalogue.library": ("view",),
+        "catalogue.federation": ("view",),
+    },
+    "HR officers": {},
+}
+
+
+def keep_groups(**_: Any) -> None:
+    """Idempotent: sets each group's permissions to exactly the ones listed above."""
+    for name, models in GROUPS.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(_wanted(models)))
+
+
+def _wanted(models: dict[str, tuple[str, ...]]) -> Q:
+    wanted = Q(pk__in=[])
+    for path, actions in models.items():
+        app, model = path.split(".")
+        codenames = [f"{action}_{model}" for action in actions]
+        wanted |= Q(content_type__app_label=app, codename__in=codenames)
+    return wanted

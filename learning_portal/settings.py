@@ -1,0 +1,175 @@
+"""One settings file. A checkout is a development set-up for every command.
+
+PORTAL_DEPLOYMENT=1 switches that off: then the secret key, the allowed hosts and a
+real database must be named, and the site says which is missing.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from learning_portal.foundation import clock  # first: it forces the pinned time zone data
+from learning_portal.foundation.database import database
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def switched_on(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def listed(name: str) -> list[str]:
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+DEPLOYMENT = switched_on("PORTAL_DEPLOYMENT")
+DEVELOPMENT = not DEPLOYMENT
+DEBUG = DEVELOPMENT and switched_on("DEBUG")
+
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS")
+if DEPLOYMENT:
+    missing = []
+    if len(SECRET_KEY) < 50:
+        missing.append("SECRET_KEY: set it to 50 or more random characters, and keep it secret.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        missing.append("ALLOWED_HOSTS: set it to the site's host names, separated by commas.")
+    if not os.environ.get("DATABASE_URL") and not switched_on("PORTAL_EMBEDDED_POSTGRES"):
+        missing.append(
+            "DATABASE_URL: set it to a PostgreSQL 14 or newer, for example "
+            "postgresql://user:password@host:5432/learning_portal."
+        )
+    if missing:
+        raise ImproperlyConfigured(
+            "The portal is deployed (PORTAL_DEPLOYMENT=1) and cannot start.\n" + "\n".join(missing)
+        )
+else:
+    SECRET_KEY = SECRET_KEY or "development-only-" + "not-a-secret-" * 4
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+# Where links in calendars and feeds lead when no request says it; empty: the request's host.
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/")
+
+INSTALLED_APPS = [
+    "learning_portal.apps.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "django_filters",
+    "simple_history",
+    "learning_portal.foundation",
+    "learning_portal.apps.PortalConfig",
+    "catalogue",
+    "cltp",
+    "events",
+    "faq",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "learning_portal.middleware.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "learning_portal.middleware.refuse_hostile_addresses",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "learning_portal.middleware.readers_clock",
+]
+
+ROOT_URLCONF = "learning_portal.urls"
+WSGI_APPLICATION = "learning_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "learning_portal.context.portal",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-ca"
+TIME_ZONE = clock.BC_ZONE
+USE_TZ = True
+# East Kootenay's clocks are unsettled; the time zone database has them with Alberta.
+EAST_KOOTENAY_ZONE = os.environ.get("EAST_KOOTENAY_ZONE", "America/Edmonton")
+# A published listing nobody has looked at for this long asks for a curator.
+CHECKED_FOR_DAYS = 180
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# What one request may send; every input is capped.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "font-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+if DEPLOYMENT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # The pool tells of every try at a server that is being started.
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+}

@@ -1,0 +1,68 @@
+"""Plain makers of rows for tests. Each makes what a test did not name, and nothing surprising."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from catalogue.models import Opportunity, Provider, Session, Topic
+from catalogue.models.vocabulary import Kind, Status
+from learning_portal.foundation import clock
+
+number = count(1)
+
+
+def make_provider(**fields: Any) -> Provider:
+    fields.setdefault("name", f"Provider {next(number)}")
+    return Provider.objects.create(**fields)
+
+
+def make_topic(**fields: Any) -> Topic:
+    fields.setdefault("name", f"Topic {next(number)}")
+    return Topic.objects.create(**fields)
+
+
+def make_opportunity(*, topics: Any = (), **fields: Any) -> Opportunity:
+    """A published webinar, unless told."""
+    fields.setdefault("title", f"Listing {next(number)}")
+    fields.setdefault("kind", Kind.WEBINAR)
+    fields.setdefault("status", Status.PUBLISHED)
+    if "provider" not in fields:
+        fields["provider"] = make_provider()
+    opportunity = Opportunity.objects.create(**fields)
+    opportunity.topics.set(topics)
+    return opportunity
+
+
+def make_session(
+    opportunity: Opportunity | None = None,
+    starts: str | dt.datetime | None = "2026-12-09 12:00",
+    ends: str | dt.datetime | None = None,
+    zone: str = clock.BC_ZONE,
+    **fields: Any,
+) -> Session:
+    """A session; `starts` and `ends` as text are wall time in `zone`."""
+    return Session.objects.create(
+        opportunity=opportunity or make_opportunity(),
+        starts=_instant(starts, zone),
+        ends=_instant(ends, zone),
+        zone=zone,
+        **fields,
+    )
+
+
+def _instant(stated: str | dt.datetime | None, zone: str) -> dt.datetime | None:
+    if isinstance(stated, str):
+        return clock.instant(dt.datetime.fromisoformat(stated), zone)
+    return stated
+
+
+def make_user(group: str = "", **fields: Any) -> User:
+    """A person at the desk; `group` is one of the portal's groups, "" for none."""
+    fields.setdefault("username", f"person{next(number)}")
+    fields.setdefault("is_staff", True)
+    user = User.objects.create_user(**fields)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
