@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalogue.models import Opportunity
@@ -12,13 +12,6 @@ from learning_portal.foundation import clock
 
 class Refused(Exception):
     """The move is not allowed; the message says why, to a curator."""
-
-
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Whoever may hold permissions (for types only)."""
-
-    class Meta:
-        abstract = True
 
 
 @dataclass(frozen=True)
@@ -70,7 +63,7 @@ TRANSITIONS = {
 }  # fmt: skip
 
 
-def open_to(opportunity: Opportunity, person: Person) -> list[Transition]:
+def open_to(opportunity: Opportunity, person: User) -> list[Transition]:
     """The moves this person may make with the listing as it stands."""
     return [
         transition
@@ -81,7 +74,7 @@ def open_to(opportunity: Opportunity, person: Person) -> list[Transition]:
 
 @transaction.atomic
 def move(
-    *, opportunity: Opportunity, transition: str, by: Person | None, reason: str = ""
+    *, opportunity: Opportunity, transition: str, by: User | None, reason: str = ""
 ) -> Opportunity:
     """Make one move, locked and recorded in the listing's history.
 

@@ -122,4 +122,3 @@ class Addressed(Remembering):
     def formerly(cls, slug: str) -> models.QuerySet[Self]:
         """Rows that once had this address."""
         return cls._default_manager.filter(former_slugs__contains=[slug])
-

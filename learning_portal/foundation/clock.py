@@ -209,9 +209,7 @@ def clocks(east_kootenay: str) -> dict[str, Clock]:
         Clock("alberta", "America/Edmonton", "Alberta", "UTC−6 all year."),
         Clock("nwt", "America/Yellowknife", "Northwest Territories", "UTC−6 all year."),
         Clock("saskatchewan", "America/Regina", "Saskatchewan", "UTC−6 all year."),
-        Clock(
-            "manitoba", "America/Winnipeg", "Manitoba", "UTC−5 all year from October 31, 2026."
-        ),
+        Clock("manitoba", "America/Winnipeg", "Manitoba", "UTC−5 all year from October 31, 2026."),
         Clock("ontario", "America/Toronto", "Ontario and Quebec (Eastern)"),
         Clock("atlantic", "America/Halifax", "Atlantic provinces"),
         Clock("newfoundland", "America/St_Johns", "Newfoundland"),

@@ -116,9 +116,7 @@ def _make(data: Path) -> None:
     locale = ["--locale=C.UTF-8"]
     if binaries.major(programs()) >= 17:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    _must(
-        "initdb", "-D", unfinished, "-U", "postgres", "--auth=peer", "--encoding=UTF8", *locale
-    )
+    _must("initdb", "-D", unfinished, "-U", "postgres", "--auth=peer", "--encoding=UTF8", *locale)
     (unfinished / "pg_hba.conf").write_text("local all all peer map=checkout\n")
     people = {getpass.getuser(), account.name()}
     (unfinished / "pg_ident.conf").write_text(
@@ -135,7 +133,19 @@ def _launch(data: Path) -> None:
     options = f"-k '{socket_folder()}'"
     for _ in range(START_TRIES):
         started = account.run(
-            [programs() / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "60", "start"],
+            [
+                programs() / "pg_ctl",
+                "-D",
+                data,
+                "-l",
+                log,
+                "-o",
+                options,
+                "-w",
+                "-t",
+                "60",
+                "start",
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
