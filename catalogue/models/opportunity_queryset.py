@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, Subquery, When
 
-from catalogue.models.vocabulary import Origin, Status
+from catalogue.models.vocabulary import NOT_STATED, Length, Origin, Status
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
     from catalogue.models.opportunity import Opportunity
+    from catalogue.models.session import SessionQuerySet
 
 CLOSING_SOON = dt.timedelta(days=7)
 CANCELLED_STAYS = dt.timedelta(days=30)
+
+LENGTHS = {
+    Length.UP_TO_1_HOUR: Q(hours__lte=1),
+    Length.UP_TO_3_HOURS: Q(hours__gt=1, hours__lte=3),
+    Length.UP_TO_A_DAY: Q(hours__gt=3, hours__lte=8),
+    Length.LONGER: Q(hours__gt=8),
+    Length.NOT_STATED: Q(hours__isnull=True),
+}
 
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
@@ -37,9 +46,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def with_next_start(self, at: dt.datetime | None = None) -> Self:
         """Adds `next_start`: when its next session that is not over begins, if any."""
-        session = self.model._meta.get_field("sessions").related_model
-        upcoming = session.objects.not_over(at).filter(opportunity=OuterRef("pk"))
-        start = upcoming.order_by().values("opportunity").annotate(start=Min("starts"))
+        upcoming = self._sessions().not_over(at).filter(opportunity=OuterRef("pk"))
+        start = upcoming.values("opportunity").annotate(start=Min("starts"))
         return self.annotate(next_start=Subquery(start.values("start")))
 
     def soonest_first(self, at: dt.datetime | None = None) -> Self:
@@ -54,9 +62,77 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         )
         return self.filter(words_en_fr=asked).annotate(rank=SearchRank(F("words_en_fr"), asked))
 
+    def about(self, topics: list[str]) -> Self:
+        """About any of these topics, given by slug."""
+        through = self.model.topics.through.objects.filter(topic__slug__in=topics)
+        return self.filter(pk__in=through.values("opportunity"))
+
+    def any_of(self, field: str, words: list[str]) -> Self:
+        """The field holds one of these words."""
+        return self.filter(**{f"{field}__in": words})
+
+    def listing_any_of(self, field: str, words: list[str]) -> Self:
+        """The list field holds one of these words; `not-stated` means that it holds none."""
+        wanted = Q(**{f"{field}__overlap": words})
+        if NOT_STATED in words:
+            wanted |= Q(**{field: []})
+        return self.filter(wanted)
+
+    def of_length(self, lengths: list[str]) -> Self:
+        wanted = Q(pk__in=[])
+        for length in lengths:
+            wanted |= LENGTHS[Length(length)]
+        return self.filter(wanted)
+
+    def in_regions(self, regions: list[str]) -> Self:
+        """Where it takes place or, where no place is stated, where its provider is."""
+        placed = self._sessions().filter(opportunity=OuterRef("pk")).exclude(region=NOT_STATED)
+        here = Q(Exists(placed.filter(region__in=regions)))
+        return self.filter(here | (~Q(Exists(placed)) & Q(provider__region__in=regions)))
+
+    def on_days(self, first: dt.date, before: dt.date, at: dt.datetime | None = None) -> Self:
+        """Published, with a session on a BC day from `first` up to, not including, `before`.
+
+        Of days still to come only sessions that are not over count.
+        """
+        at = at or clock.now()
+        there = self._sessions().filter(opportunity=OuterRef("pk")).between(first, before)
+        if clock.start_of_day(before) > at:
+            there = there.not_over(at)
+        return self.published().filter(Exists(there))
+
+    def on_demand(self, at: dt.datetime | None = None) -> Self:
+        """Current, and not bound to a day."""
+        return self.current(at).filter(~Exists(self._sessions().filter(opportunity=OuterRef("pk"))))
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_at").desc(nulls_last=True), "title_folded", "pk")
+
+    def closing_first(self, at: dt.datetime | None = None) -> Self:
+        """By the close of registration; those already closed, and those without one, last."""
+        still_open = Case(
+            When(registration_closes__gt=at or clock.now(), then=F("registration_closes"))
+        )
+        return self.order_by(still_open.asc(nulls_last=True), "title_folded", "pk")
+
+    def best_match_first(self) -> Self:
+        """After `matching`."""
+        return self.order_by(F("rank").desc(), "title_folded", "pk")
+
+    def by_title(self) -> Self:
+        return self.order_by("title_folded", "pk")
+
     def for_rows(self) -> Self:
         """With what a row of the list shows, in two queries whatever the number of rows."""
-        return self.select_related("provider").prefetch_related("sessions")
+        return (
+            self.select_related("provider")
+            .prefetch_related("sessions")
+            .defer("words_en_fr", "keywords", "description", "description_html")
+        )
+
+    def _sessions(self) -> "SessionQuerySet":
+        related = self.model._meta.get_field("sessions").related_model
+        return related.objects.order_by()  # type: ignore[union-attr, return-value]
 
     # What needs a curator's attention.
 

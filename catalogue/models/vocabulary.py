@@ -164,3 +164,31 @@ def all_held(model: str, field: str, words: type[TextChoices]) -> models.CheckCo
         name=f"{model}_{field}_known",
         violation_error_message=f"Choose from: {', '.join(map(str, words.labels))}.",
     )
+
+
+class Length(TextChoices):
+    """How long a listing takes in all; a reader's choice, worked out from its hours."""
+
+    UP_TO_1_HOUR = "up-to-1-hour", "Up to 1 hour"
+    UP_TO_3_HOURS = "1-to-3-hours", "1 to 3 hours"
+    UP_TO_A_DAY = "3-to-8-hours", "3 to 8 hours"
+    LONGER = "longer", "Longer than a day"
+    NOT_STATED = NOT_STATED, "Not stated"
+
+
+class When(TextChoices):
+    """When a reader wants to learn; a month is written `2026-12`."""
+
+    THIS_WEEK = "this-week", "This week"
+    NEXT_WEEK = "next-week", "Next week"
+    THIS_MONTH = "this-month", "This month"
+    ON_DEMAND = "on-demand", "Any time (on demand)"
+    PAST = "past", "Past"
+
+
+class Sort(TextChoices):
+    SOONEST = "soonest", "Soonest first"
+    NEWEST = "newest", "Newest here first"
+    RELEVANCE = "relevance", "Best match first"
+    TITLE = "title", "By title"
+    CLOSING = "closing", "Registration closing first"

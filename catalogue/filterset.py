@@ -1,0 +1,173 @@
+"""Reads and checks the list's parameters; maps each choice to a word of the queryset."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django import forms
+
+from catalogue.facets import Facet
+from catalogue.models import Opportunity
+from catalogue.models.opportunity_queryset import OpportunityQuerySet
+from catalogue.models.vocabulary import Sort, When
+from learning_portal.foundation import clock
+
+LONGEST_SEARCH = 200
+MOST_VALUES = 50  # chosen in one filter
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class DayField(forms.DateField):
+    """`2026-12-09`, a BC day."""
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if not value:
+            return None
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                f"“{value[:40]}” is not a day in the calendar: write it like 2026-12-09."
+            )
+        return day
+
+
+class WhenField(forms.Field):
+    """A word of `When`, or a month written `2026-12`, which becomes its first day."""
+
+    def to_python(self, value: Any) -> str | dt.date | None:
+        if not value or value in When.values:
+            return value or None
+        try:
+            month = dt.date.fromisoformat(f"{value}-01") if len(value) == 7 else None
+        except ValueError:
+            month = None
+        if month is None or not FIRST_YEAR <= month.year <= LAST_YEAR:
+            raise forms.ValidationError(
+                f"“{value[:40]}” is not a time this page knows: choose from the list, "
+                "or write a month like 2026-12."
+            )
+        return month
+
+
+class WhenFilter(django_filters.Filter):
+    field_class = WhenField
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
+class SearchForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and first > last:
+            self.add_error("to", "“Until” is before “from”: turn them round.")
+        return cleaned
+
+
+class OpportunityFilter(django_filters.FilterSet):
+    class Meta:
+        model = Opportunity
+        form = SearchForm
+        fields: list[str] = []
+
+    def __init__(self, data: Any, *, facets: Sequence[Facet], at: dt.datetime) -> None:
+        super().__init__(data, queryset=Opportunity.objects.all())
+        self.at = at
+        for facet in facets:
+            self.filters[facet.name] = self._choice_filter(facet)
+        for name, plain in self._plain_filters().items():
+            self.filters[name] = plain
+        for name, each in self.filters.items():
+            each.parent, each.model, each.field_name = self, Opportunity, each.field_name or name
+        self.by_name = {facet.name: facet for facet in facets}
+
+    def _choice_filter(self, facet: Facet) -> django_filters.Filter:
+        refusal = f"“%(value)s” is not a choice of “{facet.label}”: choose from the list."
+        return django_filters.MultipleChoiceFilter(
+            label=facet.label,
+            choices=facet.choices,
+            method="of_facet",
+            field_name=facet.name,
+            error_messages={"invalid_choice": refusal},
+        )
+
+    def _plain_filters(self) -> dict[str, django_filters.Filter]:
+        return {
+            "q": django_filters.CharFilter(
+                method="with_words",
+                max_length=LONGEST_SEARCH,
+                error_messages={
+                    "max_length": "A search is at most %(limit_value)d characters, and this one "
+                    "has %(show_value)d: keep the words that matter."
+                },
+            ),
+            "when": WhenFilter(method="in_time"),
+            "from": DayFilter(method="in_time"),
+            "to": DayFilter(method="in_time"),
+            "sort": django_filters.ChoiceFilter(
+                choices=Sort.choices,
+                method="in_time",
+                error_messages={"invalid_choice": "“%(value)s” is not an order: choose one."},
+            ),
+        }
+
+    def rows_in_time(self) -> OpportunityQuerySet:
+        """The rows that `when`, `from` and `to` leave: current ones unless they say otherwise."""
+        errors, asked = self.form.errors, self.form.cleaned_data
+        rows: OpportunityQuerySet = Opportunity.objects.all()
+        when = asked.get("when")
+        if asked.get("from") or (asked.get("to") and "to" not in errors):
+            first = asked.get("from") or clock.bc_day(self.at)
+            last = asked.get("to") or dt.date(LAST_YEAR, 12, 31)
+            rows = rows.on_days(first, last + clock.DAY, self.at)
+        elif not when:
+            return rows.current(self.at)
+        return rows & self._rows_when(when) if when else rows
+
+    def _rows_when(self, when: str | dt.date) -> OpportunityQuerySet:
+        rows: OpportunityQuerySet = Opportunity.objects.all()
+        today = clock.bc_day(self.at)
+        match when:
+            case dt.date():
+                return rows.on_days(*clock.month_of(when), self.at)
+            case When.THIS_WEEK:
+                return rows.on_days(*clock.week_of(today), self.at)
+            case When.NEXT_WEEK:
+                return rows.on_days(*clock.week_of(today + clock.WEEK), self.at)
+            case When.THIS_MONTH:
+                return rows.on_days(*clock.month_of(today), self.at)
+            case When.ON_DEMAND:
+                return rows.on_demand(self.at)
+        return rows.past(self.at)
+
+    def with_words(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
+        return rows.matching(value)
+
+    def of_facet(
+        self, rows: OpportunityQuerySet, name: str, value: list[str]
+    ) -> OpportunityQuerySet:
+        if not value:
+            return rows
+        facet = self.by_name[name]
+        match name:
+            case "topic":
+                return rows.about(value)
+            case "provider":
+                return rows.any_of("provider__slug", value)
+            case "length":
+                return rows.of_length(value)
+            case "region":
+                return rows.in_regions(value)
+        if facet.is_list:
+            return rows.listing_any_of(facet.column, value)
+        return rows.any_of(facet.column, value)
+
+    def in_time(self, rows: OpportunityQuerySet, name: str, value: Any) -> OpportunityQuerySet:
+        """Time and order are not narrowed one by one: see `rows_in_time` and the search."""
+        return rows

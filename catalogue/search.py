@@ -1,0 +1,168 @@
+"""The GET form that is the filter: from an address to the listings it means, and back."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from catalogue.facets import Facet, facets
+from catalogue.filterset import MOST_VALUES, OpportunityFilter
+from catalogue.models import Opportunity
+from catalogue.models.opportunity_queryset import OpportunityQuerySet
+from catalogue.models.vocabulary import Sort, When
+from learning_portal.foundation import clock, folding, time_labels
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One thing the reader asked for, and the address without it."""
+
+    name: str
+    value: str
+    label: str
+    query_without: str
+
+
+class OpportunitySearch:
+    """What an address asks of the catalogue.
+
+    `errors` holds plain sentences by parameter; a part that cannot be read is left out of
+    `queryset`, so that a page can show the rest beside what is wrong.
+    """
+
+    SINGLE = ("q", "when", "from", "to", "sort")
+
+    def __init__(self, params: QueryDict, at: dt.datetime | None = None) -> None:
+        self.at = at or clock.now()
+        self.facets = facets()
+        self.asked = self._read(params)
+        self.filter = OpportunityFilter(self._as_data(), facets=self.facets, at=self.at)
+
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    @cached_property
+    def errors(self) -> dict[str, list[str]]:
+        errors = {name: list(map(str, said)) for name, said in self.filter.form.errors.items()}
+        for name, values in self.asked.items():
+            if len(values) > MOST_VALUES:
+                errors.setdefault(name, []).append(f"Choose at most {MOST_VALUES} at once.")
+        return errors
+
+    @property
+    def words(self) -> str:
+        return self.asked.get("q", [""])[0]
+
+    @property
+    def is_past(self) -> bool:
+        return self.asked.get("when") == [When.PAST]
+
+    @cached_property
+    def queryset(self) -> OpportunityQuerySet:
+        rows = self.filter.filter_queryset(self.filter.rows_in_time())
+        return self._sorted(rows)
+
+    def past(self) -> OpportunityQuerySet:
+        """What the same filters would find among listings that are over."""
+        return self.filter.filter_queryset(Opportunity.objects.past(self.at))
+
+    @property
+    def sort(self) -> str:
+        found = self.filter.form.errors.get("sort") is None and self.asked.get("sort", [""])[0]
+        return found or (Sort.RELEVANCE if self.words else Sort.SOONEST)
+
+    def _sorted(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
+        match self.sort:
+            case Sort.RELEVANCE if "q" in self.filter.form.cleaned_data and self.words:
+                return rows.best_match_first()
+            case Sort.NEWEST:
+                return rows.newest_first()
+            case Sort.TITLE:
+                return rows.by_title()
+            case Sort.CLOSING:
+                return rows.closing_first(self.at)
+        return rows.soonest_first(self.at)
+
+    @cached_property
+    def chosen(self) -> list[Chosen]:
+        """For the chips: everything asked but the order."""
+        labels = {facet.name: facet for facet in self.facets}
+        return [
+            Chosen(
+                name, value, self._label(labels.get(name), name, value), self._without(name, value)
+            )
+            for name, values in self.asked.items()
+            if name != "sort"
+            for value in values[:MOST_VALUES]
+        ]
+
+    def values(self, name: str) -> list[str]:
+        return self.asked.get(name, [])
+
+    def query(self, **changes: str) -> str:
+        """The shortest query string that asks for the same; `changes` replace whole parameters."""
+        asked = {**self.asked, **{name: [value] for name, value in changes.items()}}
+        return urlencode(
+            [(name, value) for name, values in asked.items() for value in values if value]
+        )
+
+    def as_text(self) -> str:
+        """The filter in a line: `Listings: Webinar, Free, “weeding”`."""
+        said = ", ".join(chosen.label for chosen in self.chosen)
+        return f"Listings: {said}" if said else "All current listings"
+
+    def _read(self, params: QueryDict) -> dict[str, list[str]]:
+        """Known parameters only, tidied, without blanks, repeats and defaults."""
+        asked: dict[str, list[str]] = {}
+        for name in self.SINGLE:
+            value = folding.tidy(params.get(name, ""))
+            if value:
+                asked[name] = [value]
+        for facet in self.facets:
+            values = [folding.tidy(value) for value in params.getlist(facet.name)]
+            read = dict.fromkeys(facet.read(value) for value in values if value)
+            if read:
+                asked[facet.name] = list(read)
+        if asked.get("sort") == [Sort.RELEVANCE if "q" in asked else Sort.SOONEST]:
+            del asked["sort"]
+        return asked
+
+    def _as_data(self) -> QueryDict:
+        data = QueryDict(mutable=True)
+        for name, values in self.asked.items():
+            data.setlist(name, values[:MOST_VALUES])
+        return data
+
+    def _without(self, name: str, value: str) -> str:
+        rest = {
+            other: [kept for kept in values if (other, kept) != (name, value)]
+            for other, values in self.asked.items()
+        }
+        return urlencode([(other, kept) for other, values in rest.items() for kept in values])
+
+    def _label(self, facet: Facet | None, name: str, value: str) -> str:
+        if facet:
+            label = facet.label_of(value)
+            plain = f"{facet.label}: {label.lower()}"
+            return plain if label == "Not stated" or name in QUALIFIED else label
+        match name:
+            case "q":
+                return f"“{value}”"
+            case "from":
+                return f"From {self._day(name, value)}"
+            case "to":
+                return f"Until {self._day(name, value)}"
+        month = self.filter.form.cleaned_data.get("when")
+        if isinstance(month, dt.date):
+            return f"{month:%B %Y}"
+        return dict(When.choices).get(value, value)
+
+    def _day(self, name: str, value: str) -> str:
+        day = self.filter.form.cleaned_data.get(name)
+        return time_labels.day(day) if isinstance(day, dt.date) else value
+
+
+# Choices whose words say too little alone.
+QUALIFIED = {"level", "certificate"}
