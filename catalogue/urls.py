@@ -1,7 +1,15 @@
 from django.urls import path
-from django.views import View
+
+from catalogue import feeds, views
 
 app_name = "catalogue"
 urlpatterns = [
-    path("opportunities/<slug:slug>/", View.as_view(), name="opportunity"),
+    path("opportunities/", views.opportunity_list, name="list"),
+    path("opportunities.ics", feeds.calendar, name="calendar_feed"),
+    path("opportunities.json", feeds.listings_json, name="json"),
+    path("opportunities/<slug:slug>.ics", feeds.opportunity_calendar, name="opportunity_calendar"),
+    path("opportunities/<slug:slug>/", views.opportunity, name="opportunity"),
+    path("providers/<slug:slug>/", views.provider, name="provider"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("about/data/", feeds.data, name="data"),
 ]

@@ -12,7 +12,7 @@ from catalogue.models.vocabulary import NOT_STATED, Length, Origin, Status
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
-    from catalogue.models.opportunity import Opportunity
+    from catalogue.models.opportunity import Opportunity  # noqa: F401 - named in the base below
     from catalogue.models.session import SessionQuerySet
 
 CLOSING_SOON = dt.timedelta(days=7)
@@ -66,6 +66,11 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         """About any of these topics, given by slug."""
         through = self.model.topics.through.objects.filter(topic__slug__in=topics)
         return self.filter(pk__in=through.values("opportunity"))
+
+    def alike(self, provider: int, topics: list[str]) -> Self:
+        """By this provider (its key), or about any of these topics (their slugs)."""
+        through = self.model.topics.through.objects.filter(topic__slug__in=topics)
+        return self.filter(Q(provider=provider) | Q(pk__in=through.values("opportunity")))
 
     def any_of(self, field: str, words: list[str]) -> Self:
         """The field holds one of these words."""

@@ -33,6 +33,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
             starts__lt=clock.start_of_day(before), over_at__gt=clock.start_of_day(first)
         )
 
+    def for_rows(self) -> Self:
+        """With the listing of each and what its row shows, in two queries."""
+        return self.select_related("opportunity__provider").prefetch_related(
+            "opportunity__sessions"
+        )
+
     def for_calendars(self, at: dt.datetime | None = None) -> Self:
         """Dated sessions for a calendar feed: not over, or cancelled and 30 days past at most."""
         at = at or clock.now()

@@ -1,4 +1,8 @@
+import datetime as dt
+from typing import Self
+
 from django.db import models
+from django.db.models import Count, Q
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.address import Addressed, folded
@@ -19,6 +23,19 @@ class Heading(models.Model):
         return self.name
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_current(self, at: dt.datetime | None = None) -> Self:
+        """Topics of current listings, by heading; adds `current`, how many."""
+        listings = self.model._meta.get_field("opportunities").related_model
+        current = Q(opportunities__in=listings.objects.current(at))  # type: ignore[union-attr]
+        counted = self.annotate(current=Count("opportunities", filter=current))
+        return (
+            counted.filter(current__gt=0)
+            .select_related("heading")
+            .order_by("heading__order", "heading", "name_folded")
+        )
+
+
 class Topic(Addressed):
     name = models.CharField(max_length=100)
     name_folded = folded("name")
@@ -35,6 +52,8 @@ class Topic(Addressed):
         blank=True, max_length=1000, help_text="One or two plain sentences for the topic's page."
     )
     history = HistoricalRecords(excluded_fields=["name_folded"])
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_folded", "pk"]

@@ -1,4 +1,4 @@
-"""The catalogue's closed vocabularies. A value is also its word in an address; the database holds each."""
+"""The closed vocabularies. A value is also its word in an address, and the database holds it."""
 
 from django.db import models
 from django.db.models import Q, TextChoices

@@ -1,0 +1,51 @@
+"""What the front page shows of the catalogue."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest
+
+from catalogue import rows
+from catalogue.models import Opportunity, Session, Topic
+from learning_portal.foundation import clock
+
+MOST_A_WEEK = 12
+MOST_NEW = 6
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """This week and next, the newest listings for any time, and the topics."""
+    at = clock.now()
+    readers = request.clock  # type: ignore[attr-defined]
+    this, following = clock.week_of(clock.bc_day(at))
+    after = following + clock.WEEK
+    found = Session.objects.of_published().not_over(at).between(this, after).for_rows()
+    sessions = list(found[: 2 * MOST_A_WEEK + 1])
+    next_starts = clock.start_of_day(following)
+    weeks = [
+        _week("This week", this, [s for s in sessions if s.starts and s.starts < next_starts]),
+        _week(
+            "Next week", following, [s for s in sessions if s.starts and s.starts >= next_starts]
+        ),
+    ]
+    for week in weeks:
+        week["rows"] = [
+            rows.row(session.opportunity, readers, at, session) for session in week.pop("sessions")
+        ]
+    any_time = Opportunity.objects.on_demand(at).newest_first().for_rows()[:MOST_NEW]
+    return {
+        "weeks": weeks,
+        "any_time": rows.rows(any_time, readers, at),
+        "topics": Topic.objects.with_current(at),
+    }
+
+
+def _week(name: str, monday: dt.date, sessions: list[Session]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "when": name.lower().replace(" ", "-"),
+        "monday": monday,
+        "sunday": monday + clock.WEEK - clock.DAY,
+        "sessions": sessions[:MOST_A_WEEK],
+        "has_more": len(sessions) > MOST_A_WEEK,
+    }

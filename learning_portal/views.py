@@ -1,0 +1,85 @@
+"""The roof's own pages: home, the clock, the plain pages and health."""
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalogue import front
+from learning_portal.foundation import clock
+from learning_portal.middleware import CLOCK_COOKIE
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "learning_portal/home.html", front.context(request))
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "learning_portal/about.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "learning_portal/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "learning_portal/privacy.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_clock(request: HttpRequest) -> HttpResponse:
+    """The form for the clock times are written in; the choice is one first-party cookie."""
+    offered = clock.clocks(settings.EAST_KOOTENAY_ZONE)
+    back = _own_address(request, request.POST.get("next") or request.GET.get("next", ""))
+    chosen = offered.get(request.POST.get("clock", ""))
+    if request.method == "POST" and chosen:
+        response = HttpResponseRedirect(back)
+        response.set_cookie(
+            CLOCK_COOKIE,
+            chosen.key,
+            max_age=A_YEAR,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+    context = {"offered": offered.values(), "back": back, "refused": request.method == "POST"}
+    status = 400 if context["refused"] else 200
+    return TemplateResponse(request, "learning_portal/clock.html", context, status=status)
+
+
+def _own_address(request: HttpRequest, address: str) -> str:
+    """The address if it is one of ours, else home: never a way to another site."""
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if safe and address.startswith("/") else "/"
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"alive": True})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and every migration is applied; else 503 and what is missing."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"ready": False, "missing": "database"}, status=503)
+    if waiting:
+        return JsonResponse({"ready": False, "missing": "migrations"}, status=503)
+    return JsonResponse({"ready": True})
