@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from catalogue import rows
 from catalogue.models import Opportunity, Session, Topic
-from learning_portal.foundation import clock
+from learning_portal.foundation import clock, time_labels
 
 MOST_A_WEEK = 12
 MOST_NEW = 6
@@ -40,12 +40,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _day(day: dt.date) -> str:
+    return time_labels.day(day, year=False)
+
+
 def _week(name: str, monday: dt.date, sessions: list[Session]) -> dict[str, Any]:
     return {
         "name": name,
         "when": name.lower().replace(" ", "-"),
-        "monday": monday,
-        "sunday": monday + clock.WEEK - clock.DAY,
+        "span": f"{_day(monday)} to {_day(monday + clock.WEEK - clock.DAY)}",
         "sessions": sessions[:MOST_A_WEEK],
         "has_more": len(sessions) > MOST_A_WEEK,
     }

@@ -31,12 +31,12 @@ class Page:
         return pages(self.total)
 
     @property
-    def first_shown(self) -> int:
-        return (self.number - 1) * PER_PAGE + 1 if self.total else 0
+    def previous(self) -> int:
+        return self.number - 1
 
     @property
-    def last_shown(self) -> int:
-        return self.first_shown + len(self.rows) - 1 if self.rows else 0
+    def following(self) -> int:
+        return self.number + 1
 
     @property
     def near(self) -> list[int | None]:

@@ -42,8 +42,10 @@ class Times:
     session: Session
 
 
-def times(session: Session, readers: Clock, at: dt.datetime) -> Times:
-    main = session.when(readers.zone_name)
+def times(
+    session: Session, readers: Clock, at: dt.datetime, write: time_labels.Day = time_labels.day
+) -> Times:
+    main = session.when(readers.zone_name, write)
     state = session.get_state_display() if session.state in NOTABLE else ""
     return Times(
         main, _machine(session), _beside(session, readers), state, session.is_over(at), session
@@ -80,13 +82,13 @@ def _short(session: Session, zone_name: str, beside: str) -> str:
     begins = clock.wall(session.starts, zone_name)
     start = time_labels.time(begins)
     if begins.date() != clock.wall(session.starts, beside).date():
-        start = f"{time_labels.short_day(begins)}, {start}"
+        start = f"{time_labels.short_day(begins, year=False)}, {start}"
     if session.ends is None:
         return f"{start} {clock.clock_name(zone_name)}"
     finishes = clock.wall(session.ends, zone_name)
     end = time_labels.time(finishes)
     if finishes.date() != begins.date():
-        end = f"{time_labels.short_day(finishes)}, {end}"
+        end = f"{time_labels.short_day(finishes, year=False)}, {end}"
     return f"{start} to {end} {clock.clock_name(zone_name)}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from catalogue import reading
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Certificate, Origin, Recording
+from learning_portal.foundation import time_labels
 from learning_portal.foundation.clock import Clock
 
 
@@ -35,7 +36,7 @@ def row(
     shown = session or next(iter(upcoming or reversed(sessions)), None)
     return Row(
         opportunity=opportunity,
-        times=reading.times(shown, readers, at) if shown else None,
+        times=reading.times(shown, readers, at, time_labels.short_day) if shown else None,
         undated=_undated(opportunity),
         more_dates=max(len(upcoming) - 1, 0),
         length=reading.length(opportunity),

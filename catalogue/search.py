@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from catalogue.facets import Facet, facets
+from catalogue.facets import facets
 from catalogue.filterset import MOST_VALUES, OpportunityFilter
 from catalogue.models import Opportunity
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
@@ -88,11 +88,8 @@ class OpportunitySearch:
     @cached_property
     def chosen(self) -> list[Chosen]:
         """For the chips: everything asked but the order."""
-        labels = {facet.name: facet for facet in self.facets}
         return [
-            Chosen(
-                name, value, self._label(labels.get(name), name, value), self._without(name, value)
-            )
+            Chosen(name, value, self.label(name, value), self._without(name, value))
             for name, values in self.asked.items()
             if name != "sort"
             for value in values[:MOST_VALUES]
@@ -142,7 +139,9 @@ class OpportunitySearch:
         }
         return urlencode([(other, kept) for other, values in rest.items() for kept in values])
 
-    def _label(self, facet: Facet | None, name: str, value: str) -> str:
+    def label(self, name: str, value: str) -> str:
+        """How a choice reads on its chip."""
+        facet = next((facet for facet in self.facets if facet.name == name), None)
         if facet:
             label = facet.label_of(value)
             plain = f"{facet.label}: {label.lower()}"

@@ -14,13 +14,15 @@ from catalogue.models.vocabulary import Sort, When
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 
+MONTHS_AHEAD = 5
+
 
 @require_safe
 def opportunity_list(request: HttpRequest) -> HttpResponse:
     search = OpportunitySearch(request.GET)
     if search.is_valid() and _has_blanks(request):
         return redirect(_address(search, request.GET.get("page", "")))
-    context: dict[str, Any] = {"section": "find", "search": search, "panel": panel(search)}
+    context: dict[str, Any] = {"section": "find", "search": search, **panel(search)}
     try:
         page = paging.page(search.queryset.for_rows(), request.GET.get("page", ""))
     except paging.NoSuchPage as none:
@@ -32,7 +34,7 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
         "rows": rows.rows(page.rows, readers, at),
         "query": search.query(),
         "errors": search.errors,
-        "sorts": Sort.choices if search.words else [s for s in Sort.choices if s[0] != "relevance"],
+        "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],
     }
     if not page.total:
         context |= _nothing(search)
@@ -40,22 +42,43 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "catalogue/list.html", context, status=status)
 
 
-def panel(search: OpportunitySearch) -> list[dict[str, Any]]:
+def panel(search: OpportunitySearch) -> dict[str, Any]:
     """The filters as the page shows them: each choice with whether it is made."""
-    return [
-        {
-            "name": facet.name,
-            "label": facet.label,
-            "is_open": facet.is_open or bool(search.values(facet.name)),
-            "chosen": len(search.values(facet.name)),
-            "options": [
-                {"value": value, "label": label, "is_chosen": value in search.values(facet.name)}
-                for value, label in facet.choices
-            ],
-        }
-        for facet in search.facets
-        if facet.choices
-    ]
+    return {
+        "panel": [
+            {
+                "name": facet.name,
+                "label": facet.label,
+                "is_open": facet.is_open or bool(search.values(facet.name)),
+                "chosen": len(search.values(facet.name)),
+                "options": [
+                    {
+                        "value": value,
+                        "label": label,
+                        "is_chosen": value in search.values(facet.name),
+                    }
+                    for value, label in facet.choices
+                ],
+            }
+            for facet in search.facets
+            if facet.choices
+        ],
+        "times": [*When.choices, *_months(search)],
+        **{name: next(iter(search.values(name)), "") for name in ("when", "from", "to")},
+    }
+
+
+def _months(search: OpportunitySearch) -> list[tuple[str, str]]:
+    """Next month and those after it, and the month asked for where it is another."""
+    first, months = clock.month_of(clock.bc_day(search.at))[1], []
+    for _ in range(MONTHS_AHEAD):
+        months.append((f"{first:%Y-%m}", f"{first:%B %Y}"))
+        first = clock.month_of(first)[1]
+    asked = next(iter(search.values("when")), "")
+    known = {value for value, _ in months} | set(When.values)
+    return (
+        months if not asked or asked in known else [*months, (asked, search.label("when", asked))]
+    )
 
 
 def _has_blanks(request: HttpRequest) -> bool:

@@ -11,7 +11,6 @@ from learning_portal.foundation import clock
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CLOCK_COOKIE = "clock"
 LONGEST_QUERY = 4000
-WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def content_security_policy(get_response: GetResponse) -> GetResponse:
@@ -42,6 +41,20 @@ def refuse_hostile_addresses(get_response: GetResponse) -> GetResponse:
 
 def _refusal(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, f"{status}.html", status=status)
+
+
+def explain_wrong_methods(get_response: GetResponse) -> GetResponse:
+    """Django answers a wrong method with an empty page: say what happened instead."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != 405 or getattr(response, "content", b"x"):
+            return response
+        explained = _refusal(request, 405)
+        explained.headers["Allow"] = response.headers["Allow"]
+        return explained
+
+    return middleware
 
 
 def readers_clock(get_response: GetResponse) -> GetResponse:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "learning_portal.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "learning_portal.middleware.refuse_hostile_addresses",
+    "learning_portal.middleware.explain_wrong_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

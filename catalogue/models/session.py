@@ -143,15 +143,20 @@ class Session(Remembering):
     def is_over(self, at: dt.datetime | None = None) -> bool:
         return self.over_at is not None and self.over_at <= (at or clock.now())
 
-    def when(self, zone_name: str = clock.BC_ZONE) -> time_labels.Span:
-        """Its time as a clock writes it; whole days and bare dates are the organiser's own."""
+    def when(
+        self, zone_name: str = clock.BC_ZONE, write: time_labels.Day = time_labels.day
+    ) -> time_labels.Span:
+        """Its time as a clock writes it; whole days and bare dates are the organiser's own.
+
+        `write` is how days are written: in full, or short for a row.
+        """
         if self.starts is None:
             return time_labels.Span("", "Date and time to be announced")
         if self.timing == Timing.ALL_DAY:
-            return time_labels.all_day(self.starts, self.ends, self.zone)
+            return time_labels.all_day(self.starts, self.ends, self.zone, write)
         if self.timing == Timing.DATE_ONLY:
-            return time_labels.date_only(self.starts, self.zone)
-        return time_labels.timed(self.starts, self.ends, zone_name)
+            return time_labels.date_only(self.starts, self.zone, write)
+        return time_labels.timed(self.starts, self.ends, zone_name, write)
 
     def place(self) -> str:
         """Venue, street and city on one line; empty where none is stated."""

@@ -1,6 +1,7 @@
 """How a time reads on a page. Every label says which clock; `strftime`'s %Z is never used."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from learning_portal.foundation import clock
@@ -11,9 +12,12 @@ def day(date: dt.date, *, year: bool = True) -> str:
     return f"{date:%A, %B} {date.day}" + (f", {date.year}" if year else "")
 
 
-def short_day(date: dt.date) -> str:
-    """`Wed, Dec 9`."""
-    return f"{date:%a, %b} {date.day}"
+def short_day(date: dt.date, *, year: bool = True) -> str:
+    """`Wed, Dec 9, 2026`, for the rows of a list."""
+    return f"{date:%a, %b} {date.day}" + (f", {date.year}" if year else "")
+
+
+Day = Callable[..., str]
 
 
 def time(at: dt.datetime | dt.time) -> str:
@@ -36,31 +40,35 @@ class Span:
         return f"{self.start}{self.rest}"
 
 
-def timed(starts: dt.datetime, ends: dt.datetime | None, zone_name: str) -> Span:
+def timed(
+    starts: dt.datetime, ends: dt.datetime | None, zone_name: str, write: Day = day
+) -> Span:
     """A session with a start time: same day, overnight or over several days."""
     begins = clock.wall(starts, zone_name)
-    start = f"{day(begins)}, {time(begins)}"
+    start = f"{write(begins)}, {time(begins)}"
     named = clock.clock_name(zone_name)
     if ends is None:
         return Span(start, f" {named}, end not stated")
     finishes = clock.wall(ends, zone_name)
     if finishes.date() == begins.date():
         return Span(start, f" to {time(finishes)} {named}")
-    last = day(finishes, year=finishes.year != begins.year)
+    last = write(finishes, year=finishes.year != begins.year)
     return Span(start, f" to {last}, {time(finishes)} {named}")
 
 
-def all_day(starts: dt.datetime, ends: dt.datetime | None, zone_name: str) -> Span:
+def all_day(
+    starts: dt.datetime, ends: dt.datetime | None, zone_name: str, write: Day = day
+) -> Span:
     """Whole days, in the organiser's own zone; `ends` is the instant after the last of them."""
     first = clock.wall(starts, zone_name).date()
     last = clock.wall(ends, zone_name).date() - clock.DAY if ends else first
     if last <= first:
-        return Span(day(first), ", all day")
-    return Span(day(first, year=first.year != last.year), f" to {day(last)}, all day")
+        return Span(write(first), ", all day")
+    return Span(write(first, year=first.year != last.year), f" to {write(last)}, all day")
 
 
-def date_only(starts: dt.datetime, zone_name: str) -> Span:
-    return Span(day(clock.wall(starts, zone_name).date()), ", time to be announced")
+def date_only(starts: dt.datetime, zone_name: str, write: Day = day) -> Span:
+    return Span(write(clock.wall(starts, zone_name).date()), ", time to be announced")
 
 
 def moment(at: dt.datetime, zone_name: str = clock.BC_ZONE) -> str:
