@@ -48,7 +48,7 @@ def _places(opportunity: Opportunity) -> list[str]:
 
 
 def _next(opportunity: Opportunity, request: HttpRequest) -> list[rows.Row]:
-    """What a reader who came for a past listing may take instead: about the same, or by the same."""
+    """What a reader of a past listing may take instead: about the same, or by the same."""
     at = clock.now()
     topics = [topic.slug for topic in opportunity.topics.all()]
     alike = Opportunity.objects.current(at).alike(opportunity.provider_id, topics)

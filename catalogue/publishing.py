@@ -36,7 +36,8 @@ TRANSITIONS = {
     transition.name: transition
     for transition in [
         _transition(
-            "accept", "Accept the suggestion", "Accepted", {Status.SUGGESTED}, Status.DRAFT, "review"
+            "accept", "Accept the suggestion", "Accepted",
+            {Status.SUGGESTED}, Status.DRAFT, "review",
         ),
         _transition(
             "submit", "Send to review", "Sent to review",

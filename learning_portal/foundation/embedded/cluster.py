@@ -1,4 +1,4 @@
-"""Make, start and stop the checkout's own PostgreSQL: `python -m …embedded.cluster start|stop|status`.
+"""Make, start and stop the checkout's own PostgreSQL, here or by `python -m` start|stop|status.
 
 One data folder a major version, a Unix socket and no port, peer authentication,
 and a role `portal` that is no superuser. Several processes may race to start it: a
@@ -35,7 +35,7 @@ def _shelter(purpose: str) -> Path:
 
 @cache
 def home() -> Path:
-    """The folder for data and log: `.local/postgres/`, or a shelter where root's account is shut out."""
+    """For data and log: `.local/postgres/`, or a shelter where root's account is shut out."""
     inside = CHECKOUT / ".local" / "postgres"
     if os.geteuid() != 0 or account.can_reach(CHECKOUT):
         return inside
