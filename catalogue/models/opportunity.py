@@ -256,7 +256,11 @@ class Opportunity(Addressed):
         self.description_html = markup.to_html(self.description) if self.description else ""
         if self.changed(*IN_CALENDARS):
             self.sequence += 1
+        is_new = self._state.adding
+        closes_anew = self.changed("registration_closes")
         super().save(*args, **options)
+        if closes_anew or (is_new and self.registration_closes):
+            self.settle()
 
     @property
     def is_published(self) -> bool:
@@ -272,7 +276,8 @@ class Opportunity(Addressed):
     def settle(self) -> None:
         """Work out `over_at` anew from the sessions, or the close date where there are none.
 
-        Called by whatever saves or deletes a session; empty means never over.
+        Called when a session is saved or deleted, or the close date changes; empty means never
+        over.
         """
         ends = list(self.sessions.values_list("over_at", flat=True))
         over_at = self.registration_closes
