@@ -11,7 +11,6 @@ from catalogue.models.vocabulary import (
     Certificate,
     Cost,
     Delivery,
-    Kind,
     Language,
     PricePer,
     Recording,
@@ -25,7 +24,6 @@ from learning_portal.foundation.time_labels import Span
 UNKNOWN = "Not stated"
 COST_UNKNOWN = "Cost not stated"
 ONLINE = {Delivery.ONLINE_LIVE, Delivery.ONLINE_FACILITATED, Delivery.ONLINE_SELF_PACED}
-ON_A_DAY = {Kind.WEBINAR, Kind.WEBINAR_SERIES, Kind.IN_PERSON_EVENT, Kind.CONFERENCE}
 SOON = dt.timedelta(days=7)
 LONGEST_SITTING = dt.timedelta(hours=14)  # past that a span is days, not a length
 
@@ -104,7 +102,8 @@ def cost(opportunity: Opportunity) -> str:
         return COST_UNKNOWN if opportunity.cost == Cost.NOT_STATED else label
     amount = money(opportunity.price, opportunity.currency)
     if opportunity.price_high is not None and opportunity.price_high != opportunity.price:
-        amount = f"{amount} to {money(opportunity.price_high, opportunity.currency)}"
+        lowest = amount.removesuffix(f" {opportunity.currency}")
+        amount = f"{lowest} to {money(opportunity.price_high, opportunity.currency)}"
     if opportunity.price_per != PricePer.NOT_STATED:
         amount = f"{amount} {opportunity.get_price_per_display().lower()}"
     if opportunity.cost in {Cost.PAID, Cost.NOT_STATED}:

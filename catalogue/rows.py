@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalogue import reading
 from catalogue.models import Opportunity, Session
-from catalogue.models.vocabulary import Certificate, Origin, Recording
+from catalogue.models.vocabulary import ON_A_DAY, Certificate, Kind, Origin, Recording
 from learning_portal.foundation import time_labels
 from learning_portal.foundation.clock import Clock
 
@@ -55,7 +55,9 @@ def rows(opportunities: Iterable[Opportunity], readers: Clock, at: dt.datetime) 
 
 
 def _undated(opportunity: Opportunity) -> str:
-    return "Date not stated" if opportunity.kind in reading.ON_A_DAY else "Any time"
+    if opportunity.kind == Kind.WEBINAR_SERIES:
+        return "See the provider’s dates"
+    return "Date not stated" if opportunity.kind in ON_A_DAY else "Any time"
 
 
 def _recording(opportunity: Opportunity) -> str:

@@ -60,13 +60,6 @@ class Remembering(models.Model):
         instance._stored = dict(zip(field_names, values, strict=False))
         return instance
 
-    def changed(self, *fields: str) -> bool:
-        """Whether any of these differ from the stored row; false for a row not yet stored."""
-        stored = getattr(self, "_stored", None)
-        if stored is None:
-            return False
-        return any(name in stored and stored[name] != getattr(self, name) for name in fields)
-
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
         deferred = self.get_deferred_fields()
@@ -75,6 +68,13 @@ class Remembering(models.Model):
             for field in self._meta.concrete_fields
             if field.attname not in deferred and not field.generated
         }
+
+    def changed(self, *fields: str) -> bool:
+        """Whether any of these differ from the stored row; false for a row not yet stored."""
+        stored = getattr(self, "_stored", None)
+        if stored is None:
+            return False
+        return any(name in stored and stored[name] != getattr(self, name) for name in fields)
 
 
 class Addressed(Remembering):

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, Exists, F, Min, OuterRef, Q, Subquery, When
 
-from catalogue.models.vocabulary import NOT_STATED, Length, Origin, Status
+from catalogue.models.vocabulary import NOT_STATED, ON_A_DAY, Kind, Length, Origin, Status
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def on_demand(self, at: dt.datetime | None = None) -> Self:
         """Current, and not bound to a day."""
-        return self.current(at).filter(~Exists(self._sessions().filter(opportunity=OuterRef("pk"))))
+        undated = ~Exists(self._sessions().filter(opportunity=OuterRef("pk")))
+        return self.current(at).filter(undated).exclude(kind__in=ON_A_DAY)
 
     def newest_first(self) -> Self:
         return self.order_by(F("published_at").desc(nulls_last=True), "title_folded", "pk")
@@ -157,8 +158,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def without_date(self) -> Self:
         """Published kinds that happen on a day, with no session to say which."""
-        return self.published().filter(
-            kind__in=["webinar", "in-person-event", "conference"], sessions__isnull=True
+        return (
+            self.published()
+            .filter(kind__in=ON_A_DAY, sessions__isnull=True)
+            .exclude(kind=Kind.WEBINAR_SERIES)
         )
 
     def unchecked(self, today: dt.date | None = None) -> Self:

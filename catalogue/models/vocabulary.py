@@ -25,6 +25,10 @@ class Kind(TextChoices):
     COLLECTION = "collection", "Collection"
 
 
+# Kinds that happen on stated days: without a session their dates are unknown, not "any time".
+ON_A_DAY = (Kind.WEBINAR, Kind.WEBINAR_SERIES, Kind.IN_PERSON_EVENT, Kind.CONFERENCE)
+
+
 class Delivery(TextChoices):
     ONLINE_LIVE = "online-live", "Online, live"
     ONLINE_FACILITATED = "online-facilitated", "Online, facilitated"
