@@ -4,27 +4,22 @@ import os
 
 import gunicorn.http.message
 
+_host = os.environ.get("HOST") or "127.0.0.1"
+_port = os.environ.get("PORT") or "8000"
+
 wsgi_app = "learning_portal.wsgi:application"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 timeout = 60
 graceful_timeout = 10
 control_socket_disable = True
 errorlog = "-"
-loglevel = os.environ.get("LOG_LEVEL", "warning")
+loglevel = os.environ.get("LOG_LEVEL") or "warning"
 
 # gunicorn caps a request line at 8 KB and answers past it with a bare line of text. The
 # portal answers such addresses with a page that says what to do, so the cap is raised
 # and stays a cap.
 gunicorn.http.message.MAX_REQUEST_LINE = 64 * 1024
 limit_request_line = 64 * 1024
-
-
-def on_exit(server: object) -> None:
-    """Stop the embedded database where this very run started it."""
-    if os.environ.get("PORTAL_STOP_DATABASE") == "1":
-        from learning_portal.foundation.embedded import cluster
-
-        cluster.stop()

@@ -6,10 +6,12 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from learning_portal.foundation.embedded import cluster
+from learning_portal.foundation.embedded import account, cluster, places
 
 # One connection a thread of the server and some to spare; checked before each use.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# The embedded server is on this machine: where it has not answered by then, it is not up.
+EMBEDDED_POOL = {**POOL, "timeout": 1}
 
 
 def database(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def database(environment: Mapping[str, str]) -> dict[str, Any]:
     """
     url = environment.get("DATABASE_URL", "").strip()
     settings = _named(url) if url else _embedded()
-    settings.setdefault("OPTIONS", {})["pool"] = POOL if url else {**POOL, "timeout": 3}
+    settings.setdefault("OPTIONS", {})["pool"] = POOL if url else EMBEDDED_POOL
     settings["CONN_MAX_AGE"] = 0
     settings["CONN_HEALTH_CHECKS"] = True
     return settings
@@ -35,9 +37,13 @@ def _named(url: str) -> dict[str, Any]:
 
 
 def _embedded() -> dict[str, Any]:
+    try:
+        socket_folder = places.socket_folder()
+    except account.NoAccount as error:
+        raise ImproperlyConfigured(str(error)) from error
     return {
         "ENGINE": "learning_portal.foundation.embedded",
         "NAME": cluster.DATABASE,
         "USER": cluster.ROLE,
-        "HOST": str(cluster.socket_folder()),
+        "HOST": str(socket_folder),
     }

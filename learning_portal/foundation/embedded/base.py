@@ -6,7 +6,7 @@ from psycopg import OperationalError as DriverError
 
 from learning_portal.foundation.embedded import cluster
 
-TRIES = 4  # each waits for the pool's own timeout
+TRIES = 6  # each waits for the pool's own timeout
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,5 +21,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 return super().get_new_connection(conn_params)
             except (OperationalError, DriverError):
-                cluster.start()
+                _start()
         return super().get_new_connection(conn_params)
+
+
+def _start() -> None:
+    try:
+        cluster.start()
+    except cluster.CannotStart as error:
+        raise OperationalError(str(error)) from error

@@ -1,4 +1,4 @@
-"""Make, start and stop the checkout's own PostgreSQL, here or by `python -m` start|stop|status.
+"""Make, start and stop the checkout's own PostgreSQL.
 
 One data folder a major version, a Unix socket and no port, peer authentication,
 and a role `portal` that is no superuser. Several processes may race to start it: a
@@ -8,200 +8,148 @@ lock on the folder lets one do the work. Liveness is asked of the server
 
 import contextlib
 import fcntl
-import getpass
-import hashlib
 import os
+import shlex
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
+from typing import Any
 
-from learning_portal.foundation.embedded import account, binaries
+from learning_portal.foundation.embedded import account, binaries, places
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 ROLE = DATABASE = "portal"
-LONGEST_SOCKET_PATH = 100  # the kernel's limit is 108 bytes, with the file's own name
 START_TRIES = 10
+AUTHENTICATION = "local all all peer map=checkout\n"
+CONFIGURATION = "listen_addresses = ''\nmax_connections = 200\ntimezone = 'UTC'\n"
+FIRST_WORDS = f"CREATE ROLE {ROLE} LOGIN CREATEDB;\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n"
 
 
-def _shelter(purpose: str) -> Path:
-    """A folder outside the checkout, the same one every time for this checkout and account."""
-    key = hashlib.sha256(f"{CHECKOUT}:{account.name()}".encode()).hexdigest()[:12]
-    return Path("/var/tmp" if purpose == "data" else "/tmp") / f"learning-portal-{key}"  # noqa: S108
-
-
-@cache
-def home() -> Path:
-    """For data and log: `.local/postgres/`, or a shelter where root's account is shut out."""
-    inside = CHECKOUT / ".local" / "postgres"
-    if os.geteuid() != 0 or account.can_reach(CHECKOUT):
-        return inside
-    return _shelter("data")
-
-
-@cache
-def programs() -> Path:
-    """The programs' folder; a copy in the shelter where the account cannot reach the original."""
-    original = binaries.folder()
-    if os.geteuid() != 0 or account.can_reach(original / "postgres"):
-        return original
-    version = hashlib.sha256(str((original / "postgres").stat()).encode()).hexdigest()[:12]
-    copy = _shelter("data") / f"programs-{version}"
-    if not copy.exists():
-        account.own(_shelter("data"))
-        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(original.parent, unfinished, symlinks=True)
-        with contextlib.suppress(OSError):  # another process was first
-            unfinished.rename(copy)
-    return copy / "bin"
-
-
-def folder() -> Path:
-    return home() / str(binaries.major(binaries.folder()))
-
-
-@cache
-def socket_folder() -> Path:
-    """Where the server listens; under /tmp when the checkout's path is too long for a socket."""
-    inside = home() / "socket"
-    return inside if len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH else _shelter("socket")
+class CannotStart(Exception):
+    """The server could not be made or started; the message says why."""
 
 
 def is_ready() -> bool:
     asked = subprocess.run(  # noqa: S603 - our own list, no shell
-        [programs() / "pg_isready", "-q", "-h", socket_folder(), "-t", "2"], check=False
+        [binaries.folder() / "pg_isready", "-q", "-h", places.socket_folder(), "-t", "2"],
+        check=False,
     )
     return asked.returncode == 0
 
 
 def start() -> bool:
-    """Start the server, made first if need be. True when this call started it."""
-    with _locked():
-        if is_ready():
+    """Start the server, made first if need be. True when this call started it.
+
+    Raises CannotStart.
+    """
+    try:
+        with _alone():
+            if is_ready():
+                return False
+            if not (places.data() / "PG_VERSION").exists():
+                _make()
+            _launch()
+            return True
+    except (binaries.NoPostgres, account.NoAccount, OSError) as error:
+        raise CannotStart(str(error)) from error
+
+
+def stop() -> bool:
+    """True when there was a server to stop."""
+    with _alone():
+        if not (places.data() / "postmaster.pid").exists():
             return False
-        data = folder()
-        if not (data / "PG_VERSION").exists():
-            _make(data)
-        _launch(data)
-        _settle()
-        return True
+        return not _pg_ctl("stop", "-m", "fast").returncode
 
 
-def stop() -> None:
-    with _locked():
-        if (folder() / "postmaster.pid").exists():
-            account.run(
-                [programs() / "pg_ctl", "-D", folder(), "stop", "-m", "fast", "-w"],
-                capture_output=True,
-            )
+def open_file(name: str) -> int:
+    """A file of ours beside the data, for locking. Raises CannotStart through `start` only."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    return os.open(places.home() / name, flags, 0o600)
+
+
+def own_folders() -> None:
+    parent = places.home().parent
+    if not parent.exists():
+        parent.mkdir(parents=True)
+        parent.chmod(0o755)  # whatever the umask: the account has to pass through
+    account.own(places.home())
+    account.own(places.socket_folder())
 
 
 @contextlib.contextmanager
-def _locked() -> Iterator[None]:
-    if home().is_relative_to(CHECKOUT):
-        home().parent.mkdir(exist_ok=True)
-    account.own(home())
-    account.own(socket_folder())
-    with (home() / "lock").open("a") as lock:
+def _alone() -> Iterator[None]:
+    own_folders()
+    lock = open_file("lock")
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
-def _make(data: Path) -> None:
+def _make() -> None:
+    """Make the data folder under another name, and give it its own only when it is whole."""
+    data = places.data()
     unfinished = data.with_name(f"{data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     locale = ["--locale=C.UTF-8"]
-    if binaries.major(programs()) >= 17:
+    if int(data.name) >= 17:  # older ones refuse the option
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     _must("initdb", "-D", unfinished, "-U", "postgres", "--auth=peer", "--encoding=UTF8", *locale)
-    (unfinished / "pg_hba.conf").write_text("local all all peer map=checkout\n")
-    people = {getpass.getuser(), account.name()}
+    (unfinished / "pg_hba.conf").write_text(AUTHENTICATION)
+    people = sorted({account.caller(), account.entry().pw_name})
     (unfinished / "pg_ident.conf").write_text(
-        "".join(f"checkout {person} {role}\n" for person in people for role in (ROLE, "postgres"))
+        "".join(f'checkout "{person}" {ROLE}\n' for person in people)
     )
-    with (unfinished / "postgresql.conf").open("a") as conf:
-        conf.write("listen_addresses = ''\nmax_connections = 200\ntimezone = 'UTC'\n")
+    with (unfinished / "postgresql.conf").open("a") as settings:
+        settings.write(CONFIGURATION)
+    _must(
+        "postgres", "--single", "-D", unfinished, "-c", "exit_on_error=on", "postgres",
+        input=FIRST_WORDS,
+    )  # fmt: skip
     unfinished.rename(data)
 
 
-def _launch(data: Path) -> None:
-    _forget_stale_pid(data)
-    log = home() / "log"
-    options = f"-k '{socket_folder()}'"
+def _launch() -> None:
+    _forget_stale_pid()
+    log = places.home() / "log"
     for _ in range(START_TRIES):
-        started = account.run(
-            [
-                programs() / "pg_ctl",
-                "-D",
-                data,
-                "-l",
-                log,
-                "-o",
-                options,
-                "-w",
-                "-t",
-                "60",
-                "start",
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        if started.returncode == 0:
+        with log.open("a") as lines:
+            options = f"-k {shlex.quote(str(places.socket_folder()))}"
+            started = _pg_ctl("start", "-o", options, stdout=lines, stderr=subprocess.STDOUT)
+        if started.returncode == 0 or is_ready():
             return
         time.sleep(0.5)  # a killed server's children may still hold its memory for a moment
-    tail = log.read_text(errors="replace").splitlines()[-5:] if log.exists() else []
-    raise RuntimeError(f"The embedded PostgreSQL did not start; {log} ends with: {tail}")
+    last_words = " / ".join(log.read_text(errors="replace").splitlines()[-3:])
+    raise CannotStart(f"The embedded PostgreSQL did not start. {log} ends with: {last_words}")
 
 
-def _forget_stale_pid(data: Path) -> None:
-    pid_file = data / "postmaster.pid"
+def _forget_stale_pid() -> None:
+    """Remove a killed server's pid file: its number may be another program's by now."""
+    pid_file = places.data() / "postmaster.pid"
     if not pid_file.exists():
         return
-    first = pid_file.read_text().split("\n", 1)[0].strip()
-    said = subprocess.run(  # noqa: S603 - our own list, no shell
-        ["ps", "-o", "comm=", "-p", first or "0"],  # noqa: S607
-        check=False,
-        capture_output=True,
-        text=True,
-    ).stdout
-    if "postgres" not in said:
+    pid = pid_file.read_text().split("\n", 1)[0].strip()
+    if Path("/proc/self").exists():
+        # PostgreSQL works in its data folder; only its own account may ask where it works.
+        asked = account.run(["readlink", f"/proc/{pid}/cwd"], capture_output=True)
+        is_this_server = asked.stdout.strip() == str(places.data().resolve())
+    else:
+        asked = account.run(["ps", "-o", "comm=", "-p", pid], capture_output=True)
+        is_this_server = "postgres" in asked.stdout
+    if not is_this_server:
         pid_file.unlink()
 
 
-def _settle() -> None:
-    """Make the role and the database, where an earlier start did not get that far."""
-    as_superuser = ["-h", socket_folder(), "-U", "postgres"]
-    asked = account.run(
-        [programs() / "psql", *as_superuser, "-Atc", "SELECT rolname FROM pg_roles", "postgres"],
-        capture_output=True,
-    )
-    if ROLE not in asked.stdout.split():
-        _must("createuser", *as_superuser, "--createdb", ROLE)
-    asked = account.run(
-        [programs() / "psql", *as_superuser, "-Atc", "SELECT datname FROM pg_database", "postgres"],
-        capture_output=True,
-    )
-    if DATABASE not in asked.stdout.split():
-        _must("createdb", *as_superuser, "-O", ROLE, DATABASE)
+def _pg_ctl(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    command = [places.programs() / "pg_ctl", "-D", places.data(), "-w", "-t", "60", *words]
+    return account.run(command, **quiet | options)
 
 
-def _must(program: str, *arguments: object) -> None:
-    done = account.run([programs() / program, *arguments], capture_output=True)
+def _must(program: str, *arguments: object, **options: Any) -> None:
+    done = account.run([places.programs() / program, *arguments], capture_output=True, **options)
     if done.returncode:
-        raise RuntimeError(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")
-
-
-if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["start"]:
-            start()
-        case ["stop"]:
-            stop()
-        case ["status"]:
-            sys.stdout.write("running\n" if is_ready() else "stopped\n")
-        case _:
-            sys.exit("say one of: start, stop, status")
+        raise CannotStart(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")

@@ -1,0 +1,52 @@
+"""`python -m learning_portal.foundation.embedded start | stop | status | during COMMAND…`."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from learning_portal.foundation.embedded import cluster, hold
+
+USAGE = "say one of: start, stop, status, during COMMAND…"
+
+
+def main(words: list[str]) -> int:
+    match words:
+        case ["start"]:
+            hold.keep()
+            return _say("started" if cluster.start() else "was running already")
+        case ["stop"]:
+            hold.keep()
+            return _say("stopped" if cluster.stop() else "was not running")
+        case ["status"]:
+            return _say("running" if cluster.is_ready() else "not running")
+        case ["during", *command] if command:
+            return during(command)
+    sys.exit(USAGE)
+
+
+def during(command: list[str]) -> int:
+    """Run a command with the server up; stop it after, unless it was up before or is in use."""
+    if os.environ.get("DATABASE_URL", "").strip():
+        return subprocess.call(command)  # noqa: S603 - the words this was given
+    held = hold.take()
+    try:
+        running = subprocess.Popen(command)  # noqa: S603 - the words this was given
+        # Ctrl-C reaches the command by itself; this waits for it to end, and then tidies up.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: running.terminate())
+        return running.wait()
+    finally:
+        hold.let_go(held)
+
+
+def _say(state: str) -> int:
+    sys.stdout.write(f"The embedded PostgreSQL {state}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except cluster.CannotStart as error:
+        sys.exit(str(error))
