@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from catalogue import rows
@@ -19,8 +20,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     readers = request.clock  # type: ignore[attr-defined]
     this, following = clock.week_of(clock.bc_day(at))
     after = following + clock.WEEK
-    found = Session.objects.of_published().not_over(at).between(this, after).for_rows()
+    found = Session.objects.of_published().not_over(at).between(this, after).with_listing()
     sessions = list(found[: 2 * MOST_A_WEEK + 1])
+    any_time = list(Opportunity.objects.on_demand(at).newest_first().with_provider()[:MOST_NEW])
+    shown = [*any_time, *(session.opportunity for session in sessions)]
+    prefetch_related_objects(shown, "sessions")
     next_starts = clock.start_of_day(following)
     weeks = [
         _week("This week", this, [s for s in sessions if s.starts and s.starts < next_starts]),
@@ -32,7 +36,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         week["rows"] = [
             rows.row(session.opportunity, readers, at, session) for session in week.pop("sessions")
         ]
-    any_time = Opportunity.objects.on_demand(at).newest_first().for_rows()[:MOST_NEW]
     return {
         "weeks": weeks,
         "any_time": rows.rows(any_time, readers, at),

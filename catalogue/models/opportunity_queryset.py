@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLOSING_SOON = dt.timedelta(days=7)
 CANCELLED_STAYS = dt.timedelta(days=30)
 
+HEAVY = ("words_en_fr", "keywords", "description", "description_html")  # no row shows these
 LENGTHS = {
     Length.UP_TO_1_HOUR: Q(hours__lte=1),
     Length.UP_TO_3_HOURS: Q(hours__gt=1, hours__lte=3),
@@ -130,11 +131,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def for_rows(self) -> Self:
         """With what a row of the list shows, in two queries whatever the number of rows."""
-        return (
-            self.select_related("provider")
-            .prefetch_related("sessions")
-            .defer("words_en_fr", "keywords", "description", "description_html")
-        )
+        return self.with_provider().prefetch_related("sessions")
+
+    def with_provider(self) -> Self:
+        return self.select_related("provider").defer(*HEAVY)
 
     def _sessions(self) -> "SessionQuerySet":
         related = self.model._meta.get_field("sessions").related_model

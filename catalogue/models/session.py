@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from catalogue.models.address import Remembering
 from catalogue.models.library import known_zone
 from catalogue.models.opportunity import Opportunity
-from catalogue.models.opportunity_queryset import CANCELLED_STAYS
+from catalogue.models.opportunity_queryset import CANCELLED_STAYS, HEAVY
 from catalogue.models.vocabulary import NOT_STATED, Region, SessionState, Timing, held
 from learning_portal.foundation import clock, time_labels
 
@@ -33,10 +33,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             starts__lt=clock.start_of_day(before), over_at__gt=clock.start_of_day(first)
         )
 
-    def for_rows(self) -> Self:
-        """With the listing of each and what its row shows, in two queries."""
-        return self.select_related("opportunity__provider").prefetch_related(
-            "opportunity__sessions"
+    def with_listing(self) -> Self:
+        """With the listing of each and its provider, in the same query."""
+        return self.select_related("opportunity__provider").defer(
+            *(f"opportunity__{name}" for name in HEAVY)
         )
 
     def for_calendars(self, at: dt.datetime | None = None) -> Self:
