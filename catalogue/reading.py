@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import TextChoices
+
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import (
     Access,
@@ -140,8 +142,8 @@ def length(opportunity: Opportunity) -> str:
     return hours(Decimal(spans[0].total_seconds()) / 3600) + (" each" if len(spans) > 1 else "")
 
 
-def listed(words: list[str], labels: type) -> str:
-    return ", ".join(str(labels(word).label) for word in words) or UNKNOWN  # type: ignore[call-arg]
+def listed(words: list[str], labels: type[TextChoices]) -> str:
+    return ", ".join(str(labels(word).label) for word in words) or UNKNOWN
 
 
 def recording(opportunity: Opportunity) -> str:

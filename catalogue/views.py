@@ -1,6 +1,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from catalogue import detail, paging, rows
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
-from catalogue.models.vocabulary import Sort, When
+from catalogue.models.vocabulary import Sort, Status, When
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 
@@ -113,7 +114,11 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
         .first()
     )
     if found is None:
-        return _moved(Opportunity, slug, "catalogue:opportunity")
+        return _moved(
+            Opportunity.formerly(slug).filter(status=Status.PUBLISHED),
+            slug,
+            "catalogue:opportunity",
+        )
     return detail.page(request, found)
 
 
@@ -121,7 +126,7 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     found = Provider.objects.filter(slug=slug).first()
     if found is None:
-        return _moved(Provider, slug, "catalogue:provider")
+        return _moved(Provider.formerly(slug), slug, "catalogue:provider")
     current = Opportunity.objects.current().filter(provider=found)
     return _named_list(request, "catalogue/provider.html", "provider", found, current)
 
@@ -130,7 +135,7 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = Topic.objects.filter(slug=slug).select_related("heading").first()
     if found is None:
-        return _moved(Topic, slug, "catalogue:topic")
+        return _moved(Topic.formerly(slug), slug, "catalogue:topic")
     current = Opportunity.objects.current().about([found.slug])
     return _named_list(request, "catalogue/topic.html", "topic", found, current)
 
@@ -155,12 +160,9 @@ def _named_list(
     return TemplateResponse(request, template, context)
 
 
-def _moved(model: type[Addressed], slug: str, route: str) -> HttpResponse:
+def _moved(former: QuerySet[Any], slug: str, route: str) -> HttpResponse:
     """To the address a renamed row has now; 404 where there never was one to show."""
-    rows = model.formerly(slug)
-    if model is Opportunity:
-        rows = rows.filter(status="published")
-    found = rows.first()
+    found = former.first()
     if found is None:
         raise Http404(slug)
     return redirect(reverse(route, args=[found.slug]), permanent=True)

@@ -48,7 +48,7 @@ def explain_wrong_methods(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if response.status_code != 405 or getattr(response, "content", b"x"):
+        if response.status_code != 405 or response.streaming or response.content:  # type: ignore[attr-defined]
             return response
         explained = _refusal(request, 405)
         explained.headers["Allow"] = response.headers["Allow"]

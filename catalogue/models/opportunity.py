@@ -50,6 +50,8 @@ class Opportunity(Addressed):
     """Something to learn from: a webinar, a course, an event, a recording, a collection."""
 
     named_by = "title"
+    _change_reason: str | None  # both are read by the history when it records a save
+    _history_user: Any
 
     status = models.CharField(
         max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False

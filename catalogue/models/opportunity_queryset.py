@@ -138,7 +138,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def _sessions(self) -> "SessionQuerySet":
         related = self.model._meta.get_field("sessions").related_model
-        return related.objects.order_by()  # type: ignore[union-attr, return-value]
+        return related.objects.order_by()  # type: ignore[union-attr]
 
     # What needs a curator's attention.
 
