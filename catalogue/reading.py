@@ -24,6 +24,7 @@ from learning_portal.foundation.clock import Clock
 from learning_portal.foundation.time_labels import Span
 
 UNKNOWN = "Not stated"
+PLACE_UNKNOWN = "Place not stated"
 COST_UNKNOWN = "Cost not stated"
 ONLINE = {Delivery.ONLINE_LIVE, Delivery.ONLINE_FACILITATED, Delivery.ONLINE_SELF_PACED}
 SOON = dt.timedelta(days=7)
@@ -160,9 +161,7 @@ def place(opportunity: Opportunity, session: Session | None) -> str:
         return str(opportunity.get_delivery_display())
     if opportunity.delivery == Delivery.HYBRID:
         return f"Online and at {where}" if where else str(opportunity.get_delivery_display())
-    return where or (
-        "In person" if opportunity.delivery == Delivery.IN_PERSON else "Place not stated"
-    )
+    return where or ("In person" if opportunity.delivery == Delivery.IN_PERSON else PLACE_UNKNOWN)
 
 
 @dataclass(frozen=True)

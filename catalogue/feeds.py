@@ -1,0 +1,107 @@
+"""What leaves the catalogue for calendars and other sites, and the page that explains it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalogue import site
+from catalogue.facets import facets
+from catalogue.models import Opportunity, Session
+from catalogue.models.vocabulary import Sort, Status, When
+from catalogue.outlets import icalendar, plain_data
+from catalogue.search import OpportunitySearch
+from learning_portal.foundation import clock
+
+MOST_SESSIONS = 1000
+LISTINGS_A_PAGE = 100
+FRESH_FOR = 900  # seconds another server may keep a copy
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Every dated session of the listings a filter finds, soonest first."""
+    search = OpportunitySearch(request.GET)
+    if not search.is_valid():
+        return _plain(_mistakes(search), 400)
+    listings = search.queryset.order_by().values("pk")
+    sessions = Session.objects.filter(opportunity__in=listings).for_calendars(search.at)
+    return _ics(
+        request, sessions.with_calendar_entry()[:MOST_SESSIONS], search.as_text(), "listings"
+    )
+
+
+@require_safe
+def opportunity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """One listing's sessions: those to come, or all of them where it is over."""
+    found = Opportunity.objects.published().filter(slug=slug).first()
+    if found is None:
+        moved = Opportunity.formerly(slug).filter(status=Status.PUBLISHED).first()
+        if moved is None:
+            raise Http404(slug)
+        return redirect(
+            reverse("catalogue:opportunity_calendar", args=[moved.slug]), permanent=True
+        )
+    every = found.sessions.filter(starts__isnull=False)
+    shown = every if found.is_over() else every.for_calendars(clock.now())
+    return _ics(request, shown.with_calendar_entry()[:MOST_SESSIONS], found.title, found.slug)
+
+
+@require_safe
+def listings_json(request: HttpRequest) -> HttpResponse:
+    """`{"listings": […], "next": address or null}`, 100 a page, in the order they were added."""
+    search = OpportunitySearch(request.GET)
+    after = request.GET.get("after", "0")
+    if not (after.isascii() and after.isdigit() and len(after) < 19):
+        search.errors["after"] = ["“after” is what the “next” address of a page holds."]
+    if not search.is_valid():
+        return _open(JsonResponse({"error": _mistakes(search)}, status=400))
+    rows = search.queryset.filter(pk__gt=int(after)).order_by("pk").for_data()
+    found = list(rows[: LISTINGS_A_PAGE + 1])
+    page, base = found[:LISTINGS_A_PAGE], site.address(request)
+    following = None
+    if len(found) > LISTINGS_A_PAGE:
+        query = "&".join(filter(None, [search.query(), f"after={page[-1].pk}"]))
+        following = f"{base}{reverse('catalogue:json')}?{query}"
+    data = {"listings": [plain_data.listing(row, base) for row in page], "next": following}
+    return _open(JsonResponse(data, json_dumps_params={"ensure_ascii": False}))
+
+
+def _mistakes(search: OpportunitySearch) -> str:
+    said = [sentence for sentences in search.errors.values() for sentence in sentences]
+    return f"This address could not be read. {' '.join(said)}"
+
+
+def _ics(request: HttpRequest, sessions: Any, name: str, filename: str) -> HttpResponse:
+    body = icalendar.calendar(sessions, name=name, site=site.address(request))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
+    return _open(response)
+
+
+def _open(response: HttpResponse) -> HttpResponse:
+    """Readable from any site's pages, and kept a while by whoever fetches it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    if response.status_code == 200:
+        response["Cache-Control"] = f"public, max-age={FRESH_FOR}"
+    return response
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return _open(HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    context = {
+        "base": site.address(request),
+        "facets": facets(),
+        "times": When.choices,
+        "sorts": Sort.choices,
+        "most_sessions": MOST_SESSIONS,
+        "a_page": LISTINGS_A_PAGE,
+    }
+    return TemplateResponse(request, "catalogue/data.html", context)

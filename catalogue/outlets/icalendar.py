@@ -1,0 +1,141 @@
+"""Sessions as an iCalendar file (RFC 5545, 7986): records in, bytes out.
+
+UTC times and no VTIMEZONE, so that no reader's own zone data can move an hour. One VEVENT a
+session: its UID never changes, its SEQUENCE rises with each change.
+"""
+
+import datetime as dt
+import logging
+import re
+from collections.abc import Iterable, Iterator
+
+from catalogue import reading
+from catalogue.models import Session
+from catalogue.models.vocabulary import Delivery, SessionState, Timing
+from learning_portal.foundation import clock
+
+log = logging.getLogger(__name__)
+
+PRODUCER = "-//Learning Portal//Listings//EN"
+REFRESH = "PT6H"
+LONGEST_LINE = 75  # octets
+STATUSES = {
+    SessionState.CANCELLED: "CANCELLED",
+    SessionState.TO_BE_ANNOUNCED: "TENTATIVE",
+}
+
+
+def calendar(sessions: Iterable[Session], *, name: str, site: str) -> bytes:
+    """A whole file. `sessions` come with listing, provider and topics; `site` is `https://host`.
+
+    A session that cannot be written is left out and logged: it never takes the file down.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODUCER}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_text(name)}",
+        f"X-WR-CALNAME:{_text(name)}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
+    ]
+    for session in sessions:
+        try:
+            lines += list(_event(session, site))
+        except Exception:
+            log.exception("Session %s was left out of a calendar", session.pk)
+    lines.append("END:VCALENDAR")
+    return b"".join(_fold(line) for line in lines)
+
+
+def _event(session: Session, site: str) -> Iterator[str]:
+    listing = session.opportunity
+    changed = max(session.changed_at, listing.changed_at)
+    page = f"{site}{listing.get_absolute_url()}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{session.uid}"
+    yield f"DTSTAMP:{_instant(changed)}"
+    yield f"LAST-MODIFIED:{_instant(changed)}"
+    yield f"SEQUENCE:{session.calendar_sequence}"
+    yield from _dates(session)
+    yield f"SUMMARY:{_text(_summary(session))}"
+    yield f"DESCRIPTION:{_text(_description(session, page))}"
+    where = reading.place(listing, session)
+    if where != reading.PLACE_UNKNOWN:
+        yield f"LOCATION:{_text(where)}"
+    yield f"URL:{page}"
+    topics = [topic.name for topic in listing.topics.all()]
+    yield f"CATEGORIES:{','.join(_text(word) for word in [listing.get_kind_display(), *topics])}"
+    yield f"STATUS:{STATUSES.get(SessionState(session.state), 'CONFIRMED')}"
+    if session.timing != Timing.TIMED:
+        yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _dates(session: Session) -> Iterator[str]:
+    """UTC instants; whole days, and days whose hour is unknown, are dates: the organiser's own."""
+    assert session.starts is not None  # noqa: S101 - feeds hold dated sessions
+    if session.timing == Timing.TIMED:
+        yield f"DTSTART:{_instant(session.starts)}"
+        if session.ends:
+            yield f"DTEND:{_instant(session.ends)}"
+        return
+    first = clock.wall(session.starts, session.zone).date()
+    after = first + clock.DAY
+    if session.ends and session.timing == Timing.ALL_DAY:
+        after = max(clock.wall(session.ends, session.zone).date(), after)
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
+
+
+def _summary(session: Session) -> str:
+    title = session.opportunity.title
+    if session.label:
+        title = f"{title}: {session.label}"
+    if session.timing == Timing.DATE_ONLY:
+        title = f"{title} (time to be announced)"
+    return f"Cancelled: {title}" if session.is_cancelled else title
+
+
+def _description(session: Session, page: str) -> str:
+    listing = session.opportunity
+    said = [listing.summary, f"When: {session.when()}"]
+    if session.organiser_words:
+        said.append(f"As the organiser wrote it: {session.organiser_words}")
+    said += [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
+    if listing.delivery != Delivery.NOT_STATED:
+        said.append(f"How: {listing.get_delivery_display()}")
+    register = listing.registration_url or listing.url
+    if register:
+        said.append(f"Register: {register}")
+    said.append(f"Details: {page}")
+    return "\n".join(part for part in said if part)
+
+
+def _instant(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def _text(value: str) -> str:
+    return CONTROL.sub("", value.replace("\r\n", "\n")).translate(ESCAPES)
+
+
+def _fold(line: str) -> bytes:
+    """CRLF, and no line past 75 octets; a letter is never split between two lines."""
+    octets = line.encode()
+    if len(octets) <= LONGEST_LINE:
+        return octets + b"\r\n"
+    parts, start, room = [], 0, LONGEST_LINE
+    while start < len(octets):
+        end = min(start + room, len(octets))
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, LONGEST_LINE - 1  # the space that marks a continuation
+    return b"\r\n ".join(parts) + b"\r\n"

@@ -1,0 +1,183 @@
+"""A listing as schema.org data for search engines: a record in, dictionaries out."""
+
+import datetime as dt
+from typing import Any
+
+from catalogue.models import Opportunity, Session
+from catalogue.models.vocabulary import (
+    Cost,
+    Delivery,
+    Kind,
+    Language,
+    Level,
+    SessionState,
+    Timing,
+)
+from learning_portal.foundation import clock
+
+SCHEMA = "https://schema.org"
+MOST_EVENTS = 20
+ATTENDANCE = {
+    Delivery.IN_PERSON: "OfflineEventAttendanceMode",
+    Delivery.HYBRID: "MixedEventAttendanceMode",
+    Delivery.ONLINE_LIVE: "OnlineEventAttendanceMode",
+    Delivery.ONLINE_FACILITATED: "OnlineEventAttendanceMode",
+    Delivery.ONLINE_SELF_PACED: "OnlineEventAttendanceMode",
+}
+COURSE_MODES = {
+    Delivery.IN_PERSON: "Onsite",
+    Delivery.HYBRID: "Blended",
+    Delivery.ONLINE_LIVE: "Online",
+    Delivery.ONLINE_FACILITATED: "Online",
+    Delivery.ONLINE_SELF_PACED: "Online",
+}
+STATUSES = {
+    SessionState.SCHEDULED: "EventScheduled",
+    SessionState.TO_BE_ANNOUNCED: "EventScheduled",
+    SessionState.CANCELLED: "EventCancelled",
+    SessionState.MOVED: "EventRescheduled",
+}
+GATHERINGS = {Kind.IN_PERSON_EVENT, Kind.CONFERENCE}
+RESOURCES = {Kind.RECORDING, Kind.COLLECTION}
+CODES = {Language.ENGLISH: "en", Language.FRENCH: "fr", Language.SPANISH: "es", Language.ASL: "ase"}
+
+
+def data(opportunity: Opportunity, site: str) -> dict[str, Any]:
+    """`Event` or `EducationEvent` for each dated session, else `Course` or `LearningResource`.
+
+    The listing comes with provider and sessions; `site` is `https://host`.
+    """
+    dated = [session for session in opportunity.sessions.all() if session.starts]
+    if dated:
+        graph = [_event(opportunity, session, site) for session in dated[:MOST_EVENTS]]
+    else:
+        graph = [_course(opportunity, site)]
+    return {"@context": SCHEMA, "@graph": graph}
+
+
+def _common(opportunity: Opportunity, site: str) -> dict[str, Any]:
+    return _stated(
+        {
+            "name": opportunity.title,
+            "description": opportunity.summary or opportunity.title,
+            "url": f"{site}{opportunity.get_absolute_url()}",
+            "inLanguage": [
+                CODES[Language(word)] for word in opportunity.languages if word in CODES
+            ],
+            "isAccessibleForFree": _is_free(opportunity),
+            "offers": _offer(opportunity),
+        }
+    )
+
+
+def _event(opportunity: Opportunity, session: Session, site: str) -> dict[str, Any]:
+    mode = ATTENDANCE.get(Delivery(opportunity.delivery))
+    return _stated(
+        {
+            "@type": "Event" if opportunity.kind in GATHERINGS else "EducationEvent",
+            **_common(opportunity, site),
+            **_dates(session),
+            "eventStatus": f"{SCHEMA}/{STATUSES[SessionState(session.state)]}",
+            "eventAttendanceMode": f"{SCHEMA}/{mode}" if mode else None,
+            "location": _locations(opportunity, session),
+            "organizer": _organization(opportunity),
+        }
+    )
+
+
+def _dates(session: Session) -> dict[str, Any]:
+    assert session.starts is not None  # noqa: S101 - the caller has asked
+    if session.timing == Timing.TIMED:
+        ends = session.ends.astimezone(clock.BC).isoformat() if session.ends else None
+        return {"startDate": session.starts.astimezone(clock.BC).isoformat(), "endDate": ends}
+    first = clock.wall(session.starts, session.zone).date()
+    last = first
+    if session.ends and session.timing == Timing.ALL_DAY:
+        last = max(clock.wall(session.ends, session.zone).date() - clock.DAY, first)
+    return {"startDate": first.isoformat(), "endDate": last.isoformat()}
+
+
+def _locations(opportunity: Opportunity, session: Session) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if opportunity.delivery not in {Delivery.IN_PERSON, Delivery.NOT_STATED}:
+        address = opportunity.registration_url or opportunity.url
+        found.append(_stated({"@type": "VirtualLocation", "url": address}))
+    if session.is_in_person:
+        found.append(
+            _stated(
+                {
+                    "@type": "Place",
+                    "name": session.venue or session.city,
+                    "address": _stated(
+                        {
+                            "@type": "PostalAddress",
+                            "streetAddress": session.address,
+                            "addressLocality": session.city,
+                            "addressRegion": "BC" if session.region == "BC" else None,
+                        }
+                    ),
+                }
+            )
+        )
+    return found
+
+
+def _course(opportunity: Opportunity, site: str) -> dict[str, Any]:
+    if opportunity.kind in RESOURCES:
+        common = {**_common(opportunity, site), "provider": _organization(opportunity)}
+        return {"@type": "LearningResource", **common}
+    mode = COURSE_MODES.get(Delivery(opportunity.delivery))
+    instance = _stated({"courseMode": mode, "courseWorkload": _workload(opportunity)})
+    return _stated(
+        {
+            "@type": "Course",
+            **_common(opportunity, site),
+            "provider": _organization(opportunity),
+            "educationalLevel": None
+            if opportunity.level == Level.NOT_STATED
+            else opportunity.get_level_display(),
+            "hasCourseInstance": {"@type": "CourseInstance", **instance} if instance else None,
+        }
+    )
+
+
+def _workload(opportunity: Opportunity) -> str | None:
+    """ISO 8601: `PT1H30M`."""
+    if opportunity.hours is None:
+        return None
+    hours, minutes = divmod(round(opportunity.hours * 60), 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+
+
+def _organization(opportunity: Opportunity) -> dict[str, Any]:
+    provider = opportunity.provider
+    return _stated({"@type": "Organization", "name": provider.name, "url": provider.url})
+
+
+def _offer(opportunity: Opportunity) -> dict[str, Any] | None:
+    price = 0 if opportunity.cost == Cost.FREE else opportunity.price
+    if price is None:
+        return None
+    return _stated(
+        {
+            "@type": "Offer",
+            "price": f"{price}",
+            "priceCurrency": opportunity.currency or "CAD",
+            "url": opportunity.registration_url or opportunity.url,
+            "validThrough": _closes(opportunity.registration_closes),
+        }
+    )
+
+
+def _closes(at: dt.datetime | None) -> str | None:
+    return at.astimezone(clock.BC).isoformat() if at else None
+
+
+def _is_free(opportunity: Opportunity) -> bool | None:
+    known = {Cost.FREE: True, Cost.PAID: False}
+    return known.get(Cost(opportunity.cost))
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known: an empty field would claim something."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
