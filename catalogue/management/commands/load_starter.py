@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from catalogue.intake import report, sample_listings, starter
+from catalogue.models import Opportunity
+from learning_portal.foundation import clock
+
+
+class Command(BaseCommand):
+    help = (
+        "Load what a new catalogue begins with: topics, libraries, providers, the starter "
+        "listings and a few dated samples. Adds what is missing and changes nothing else."
+    )
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when there is any listing"
+        )
+
+    def handle(self, *, if_empty: bool, **_: Any) -> None:
+        if if_empty and Opportunity.objects.exists():
+            return
+        names = starter.load_names()
+        self.stdout.write(
+            "New: " + ", ".join(f"{number} {name}" for name, number in names.items()) + "."
+        )
+        for line in report.text(starter.load_listings(), done=True):
+            self.stdout.write(line)
+        samples = sample_listings.load(clock.today())
+        self.stdout.write(f"{report.counted(samples, 'new sample listing')}.")
