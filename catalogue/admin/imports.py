@@ -28,7 +28,7 @@ LOOKED_AT_FOR = 60 * 60 * 8  # seconds a preview may wait for its answer
 LARGEST_CARRIED = 5 * LARGEST // 4
 
 
-def urls(model_admin: admin.ModelAdmin[Any]) -> list[URLPattern]:
+def urls(model_admin: "admin.ModelAdmin[Any]") -> list[URLPattern]:
     """For OpportunityAdmin.get_urls, before its own."""
     return [path("import/", model_admin.admin_site.admin_view(import_listings), name=NAME)]
 
