@@ -27,7 +27,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     search = OpportunitySearch(request.GET)
     if not search.is_valid():
         return _plain(_mistakes(search), 400)
-    listings = search.queryset.order_by().values("pk")
+    listings = search.for_calendars().order_by().values("pk")
     sessions = Session.objects.filter(opportunity__in=listings).for_calendars(search.at)
     return _ics(
         request, sessions.with_calendar_entry()[:MOST_SESSIONS], search.as_text(), "listings"

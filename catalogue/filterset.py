@@ -117,8 +117,11 @@ class OpportunityFilter(django_filters.FilterSet):
             ),
         }
 
-    def rows_in_time(self) -> OpportunityQuerySet:
-        """The rows that `when`, `from` and `to` leave: current ones unless they say otherwise."""
+    def rows_in_time(self, *, also_over: bool = False) -> OpportunityQuerySet:
+        """The rows that `when`, `from` and `to` leave: current ones unless they say otherwise.
+
+        `also_over` is for calendars, which choose among the sessions themselves.
+        """
         errors, asked = self.form.errors, self.form.cleaned_data
         rows: OpportunityQuerySet = Opportunity.objects.all()
         when = asked.get("when")
@@ -127,7 +130,7 @@ class OpportunityFilter(django_filters.FilterSet):
             last = asked.get("to") or dt.date(LAST_YEAR, 12, 31)
             rows = rows.on_days(first, last + clock.DAY, self.at)
         elif not when:
-            return rows.current(self.at)
+            return rows.published() if also_over else rows.current(self.at)
         return rows & self._rows_when(when) if when else rows
 
     def _rows_when(self, when: str | dt.date) -> OpportunityQuerySet:

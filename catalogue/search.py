@@ -64,6 +64,10 @@ class OpportunitySearch:
         rows = self.filter.filter_queryset(self.filter.rows_in_time())
         return self._sorted(rows)
 
+    def for_calendars(self) -> OpportunityQuerySet:
+        """Listings whose sessions a calendar may hold: a cancelled one outlives its listing."""
+        return self.filter.filter_queryset(self.filter.rows_in_time(also_over=True))
+
     def past(self) -> OpportunityQuerySet:
         """What the same filters would find among listings that are over."""
         return self.filter.filter_queryset(Opportunity.objects.past(self.at))
