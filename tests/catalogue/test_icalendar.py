@@ -35,7 +35,7 @@ def check_lines(body):
 
 def events(body):
     """Both parsers' readings of the events, which must agree in number."""
-    ours = [event for event in icalendar.Calendar.from_ical(body).walk("VEVENT")]
+    ours = icalendar.Calendar.from_ical(body).walk("VEVENT")
     theirs = getattr(vobject.readOne(body.decode()), "vevent_list", [])
     assert len(ours) == len(theirs)
     for one, other in zip(ours, theirs, strict=True):

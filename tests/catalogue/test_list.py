@@ -54,7 +54,9 @@ def test_a_row_answers_what_readers_ask(ask):
         price_per="person",
         recording="promised",
         certificate=["live"],
-        registration_closes=clock.instant(dt.datetime(2026, 11, 27, 17), clock.BC_ZONE),
+        registration_closes=clock.instant(
+            dt.datetime.fromisoformat("2026-11-27 17:00"), clock.BC_ZONE
+        ),
         registration_zone=clock.BC_ZONE,
     )
     make_session(listing, "2026-12-09 14:00", "2026-12-09 15:00", zone="America/New_York")
