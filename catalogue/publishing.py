@@ -6,8 +6,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from catalogue.models import Opportunity
-from catalogue.models.vocabulary import Status
-from learning_portal.foundation import clock
+from catalogue.models.vocabulary import Origin, Status
+from learning_portal.foundation import clock, folding
+
+UNCHECKABLE = {Status.SUGGESTED, Status.ARCHIVED}
 
 
 class Refused(Exception):
@@ -93,7 +95,28 @@ def move(
     locked.status = named.leads_to
     if named.leads_to == Status.PUBLISHED:
         locked.published_at = clock.now()
-    locked._change_reason = f"{named.done}{': ' + reason if reason else ''}"[:100]
+        if by is not None and locked.origin == Origin.CURATED:
+            locked.checked_on = clock.today()  # who publishes their own content has looked at it
+    reason = folding.tidy(reason)
+    return _record(locked, f"{named.done}{': ' + reason if reason else ''}", by)
+
+
+@transaction.atomic
+def mark_checked(*, opportunity: Opportunity, by: User) -> Opportunity:
+    """Say that this person looked at the listing today (in BC) and it holds. Raises Refused."""
+    if not by.has_perm("catalogue.change_opportunity"):
+        raise Refused("You do not have permission to mark listings as checked.")
+    locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    if locked.status in UNCHECKABLE:
+        raise Refused(
+            f"“{locked.title}” is {locked.get_status_display().lower()}: there is nothing to check."
+        )
+    locked.checked_on = clock.today()
+    return _record(locked, "Checked", by)
+
+
+def _record(locked: Opportunity, reason: str, by: User | None) -> Opportunity:
+    locked._change_reason = reason[:100]
     if by is not None:
         locked._history_user = by
     locked.save()

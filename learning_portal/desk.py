@@ -1,4 +1,37 @@
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Count, QuerySet, Window
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalogue.attention import NEEDS
+from catalogue.models import Topic
+
+FIRST = 5
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One kind of thing that needs attention: how many, and the first few."""
+
+    key: str
+    label: str
+    why: str
+    address: str
+    total: int
+    first: list[Row]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.first)
 
 
 class Desk(admin.AdminSite):
@@ -7,3 +40,36 @@ class Desk(admin.AdminSite):
     site_header = "Learning Portal: curators' desk"
     site_title = "Learning Portal desk"
     index_title = "What needs attention"
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        asked = [asking for asking in _asking(request) if asking.total]
+        return super().index(request, {**(extra_context or {}), "needs": asked})
+
+
+def _asking(request: HttpRequest) -> list[Asking]:
+    """Only what the person may see; one query each."""
+    asked = []
+    if request.user.has_perm("catalogue.view_opportunity"):
+        for need in NEEDS:
+            words = (need.key, need.label, need.why)
+            asked.append(_ask(*words, need.listings().by_title(), f"attention={need.key}"))
+    if request.user.has_perm("catalogue.view_topic"):
+        topics = Topic.objects.filter(heading__isnull=True)
+        why = "Choose where each stands, so that readers find it."
+        words = ("topics", "Topics without a heading", why)
+        asked.append(_ask(*words, topics, "heading__isnull=True"))
+    return asked
+
+
+def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str) -> Asking:
+    """`rows` in the order they are to be named; `query` filters their list at the desk."""
+    route = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}"
+    found = list(rows.annotate(total=Window(Count("pk")))[:FIRST])
+    return Asking(
+        key=key,
+        label=label,
+        why=why,
+        address=f"{reverse(f'{route}_changelist')}?{query}",
+        total=found[0].total if found else 0,
+        first=[Row(str(row), reverse(f"{route}_change", args=[row.pk])) for row in found],
+    )

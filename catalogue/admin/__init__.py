@@ -1,0 +1,5 @@
+"""The curators' desk for the catalogue, in Django's own admin."""
+
+from catalogue.admin import libraries, opportunities, providers, topics
+
+__all__ = ["libraries", "opportunities", "providers", "topics"]

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from catalogue.admin.named import NamedAdmin
+from catalogue.keywords import refresh_keywords
+from catalogue.models import Opportunity, Provider
+
+
+@admin.register(Provider)
+class ProviderAdmin(NamedAdmin):
+    list_display = ["name_", "country", "region", "listings_", "url"]
+    list_display_links = ["name_"]
+    list_filter = ["region", "country"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "A provider with listings cannot be deleted. Renaming it renames it "
+                "on every listing.",
+                "fields": ["name", "country", "region", "url", "description", "slug"],
+            },
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Provider]:
+        return super().get_queryset(request).annotate(listings=Count("opportunities"))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            refresh_keywords(Opportunity.objects.filter(provider=obj))
