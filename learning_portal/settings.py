@@ -23,6 +23,13 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def count(name: str) -> int:
+    stated = os.environ.get(name, "").strip() or "0"
+    if not stated.isdecimal():
+        raise ImproperlyConfigured(f"{name}: write a whole number, 0 or more.")
+    return int(stated)
+
+
 DEPLOYMENT = switched_on("PORTAL_DEPLOYMENT")
 DEVELOPMENT = not DEPLOYMENT
 DEBUG = DEVELOPMENT and switched_on("DEBUG")
@@ -49,6 +56,8 @@ else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+# How many proxies of ours stand in front and write X-Forwarded-For; 0: believe none.
+TRUSTED_PROXIES = count("TRUSTED_PROXIES")
 # Where links in calendars and feeds lead when no request says it; empty: the request's host.
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "").rstrip("/")
 
