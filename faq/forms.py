@@ -1,0 +1,105 @@
+"""The one form to the Branch."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from faq.models import About, Letter
+from faq.models.letter import LONGEST_MESSAGE, PAGE
+from learning_portal.foundation.folding import tidy
+from learning_portal.foundation.protection import ProtectedForm
+
+LONGEST_PAGE = 500
+
+
+class OneLine(forms.CharField):
+    """Line breaks and control characters have no place in a name or an address."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(tidy(str(value or "")).split())
+
+
+class Lines(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return tidy(str(value or ""))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > LONGEST_MESSAGE:
+            raise ValidationError(
+                f"Your message has {len(value):,} characters. Shorten it to "
+                f"{LONGEST_MESSAGE:,}, or send the rest in a second letter."
+            )
+
+
+class LetterForm(ProtectedForm):
+    purpose = "letter"
+
+    about = forms.ChoiceField(
+        choices=About.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what your letter is about.",
+            "invalid_choice": "Choose what your letter is about.",
+        },
+    )
+    message = Lines(error_messages={"required": "Write your message."})
+    page = OneLine(
+        required=False,
+        max_length=LONGEST_PAGE,
+        error_messages={"max_length": "The page’s address is too long: shorten it."},
+    )
+    name = OneLine(
+        required=False,
+        max_length=100,
+        error_messages={"max_length": "Shorten the name to 100 characters."},
+    )
+    email = forms.EmailField(
+        required=False,
+        max_length=254,
+        error_messages={
+            "invalid": "Write an e-mail address like name@example.ca, or leave it empty.",
+            "max_length": "The e-mail address is too long: check it.",
+        },
+    )
+
+    def clean_page(self) -> str:
+        page: str = self.cleaned_data["page"]
+        if not is_page(page):
+            raise ValidationError(
+                "Write the page’s address as your browser shows it, starting with https:// "
+                "(or / for a page of this portal), or leave it empty."
+            )
+        return page
+
+    def save(self) -> Letter:
+        return Letter.objects.create(
+            **{name: self.cleaned_data[name] for name in ("about", "message", "page", "name")},
+            email=self.cleaned_data["email"],
+        )
+
+
+def is_page(page: str) -> bool:
+    """Empty, a path of this portal, or a web address."""
+    if not page.lower().startswith("http"):
+        return not page or bool(re.match(PAGE, page))
+    try:
+        URLValidator(schemes=["http", "https"])(page)
+    except ValidationError:
+        return False
+    return True
+
+
+def prefilled(asked: Mapping[str, str]) -> dict[str, str]:
+    """What an address may fill in: each tidied and capped, and dropped where it is not of use."""
+    about = asked.get("about", "")
+    page = OneLine().to_python(asked.get("page", ""))
+    return {
+        "about": about if about in About.values else "",
+        "message": tidy(asked.get("message", ""))[:LONGEST_MESSAGE],
+        "page": page if len(page) <= LONGEST_PAGE and is_page(page) else "",
+    }
