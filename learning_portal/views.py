@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue import front
+from faq.models import Contact
+from faq.models.letter import MONTHS_KEPT
 from learning_portal.foundation import clock
 from learning_portal.middleware import CLOCK_COOKIE
 
@@ -24,17 +26,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "learning_portal/about.html")
+    context = {"contact": Contact.current()}
+    return TemplateResponse(request, "learning_portal/about.html", context)
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "learning_portal/accessibility.html")
+    context = {"contact": Contact.current()}
+    return TemplateResponse(request, "learning_portal/accessibility.html", context)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "learning_portal/privacy.html")
+    context = {"contact": Contact.current(), "months_kept": MONTHS_KEPT}
+    return TemplateResponse(request, "learning_portal/privacy.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
