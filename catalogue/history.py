@@ -25,12 +25,13 @@ OF_SESSION = (
     "state", "label", "timing", "starts", "ends", "zone", "organiser_words", "venue", "address",
     "city", "region",
 )  # fmt: skip
+TOPICS = "historicalopportunity_topics_set"  # the name django-simple-history gives it
 NOTHING = "Nothing was restored: it already reads like that version."
 
 
 def topics_of(record: Any) -> set[int]:
     """The keys of a listing's topics in a record of its history."""
-    return {row.topic_id for row in record.topics.all()}
+    return {row.topic_id for row in getattr(record, TOPICS).all()}
 
 
 def save_with_topics(opportunity: Opportunity, topics: Iterable[Topic]) -> None:

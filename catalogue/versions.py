@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Field, Model
 
 from catalogue.models import Opportunity, Provider, Session, Topic
 from learning_portal.foundation import clock, time_labels
@@ -39,6 +38,11 @@ class Names:
     topics: dict[int, Topic] = field(default_factory=dict)
 
 
+def field_label(name: str) -> str:
+    """What a curator calls a field of a listing, or its sessions."""
+    return name if name == "sessions" else str(Opportunity._meta.get_field(name).verbose_name)
+
+
 def names(providers: set[int], topics: set[int]) -> Names:
     return Names(Provider.objects.in_bulk(providers), Topic.objects.in_bulk(topics))
 
@@ -48,11 +52,14 @@ def opportunity(row: Any, topics: set[int], called: Names) -> Version:
     version = {}
     for name in OPPORTUNITY:
         model_field = Opportunity._meta.get_field(name)
-        label = "Kept from imports" if name == "locked_fields" else _label(model_field)
         if name == "provider":
-            version[label] = str(called.providers.get(row.provider_id, "a provider since deleted"))
+            version["Provider"] = str(
+                called.providers.get(row.provider_id, "a provider since deleted")
+            )
+        elif name == "locked_fields":
+            version["Kept from imports"] = ", ".join(map(field_label, row.locked_fields))
         else:
-            version[label] = _shown(model_field, getattr(row, name))
+            version[_label(model_field)] = _shown(model_field, getattr(row, name))
     titles = [str(called.topics.get(key, "a topic since deleted")) for key in topics]
     version["Topics"] = ", ".join(sorted(titles, key=str.casefold))
     return version
@@ -85,7 +92,7 @@ def _label(model_field: Any) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _shown(model_field: Field | Model | Any, value: Any) -> str:
+def _shown(model_field: Any, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from catalogue.attention import NEEDS
 from catalogue.models import Topic
+from faq.models import Letter, State
 
 FIRST = 5
 
@@ -58,6 +59,10 @@ def _asking(request: HttpRequest) -> list[Asking]:
         why = "Choose where each stands, so that readers find it."
         words = ("topics", "Topics without a heading", why)
         asked.append(_ask(*words, topics, "heading__isnull=True"))
+    if request.user.has_perm("faq.view_letter"):
+        why = "Someone wrote to the Branch: read it, and mark it as read."
+        query = f"state__exact={State.NEW}"
+        asked.append(_ask("letters", "Letters to read", why, Letter.objects.unread(), query))
     return asked
 
 

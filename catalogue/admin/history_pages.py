@@ -43,7 +43,7 @@ def page(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     keys = (
         _keys(LISTING, Opportunity.history.filter(id=opportunity.pk))
         .union(_keys(SESSION, Session.history.filter(opportunity_id=opportunity.pk)), all=True)
-        .order_by("-history_date", "kind", "-history_id")
+        .order_by("-history_date", "of_what", "-history_id")
     )
     shown = Paginator(keys, PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -96,8 +96,8 @@ def _frame(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
 
 
 def _keys(kind: str, records: QuerySet[Any]) -> QuerySet[Any, Any]:
-    named = records.order_by().annotate(kind=Value(kind))
-    return named.values_list("kind", "history_id", "history_date")
+    named = records.order_by().annotate(of_what=Value(kind))
+    return named.values_list("of_what", "history_id", "history_date")
 
 
 def _entries(keys: list[tuple[str, int, Any]]) -> list[Entry]:
@@ -120,7 +120,7 @@ def _with_previous(records: Any, numbers: list[int]) -> dict[int, Any]:
     wanted = records.model.objects.annotate(
         previous=Subquery(earlier.values("history_id")[:1])
     ).select_related("history_user")
-    topics = ["topics"] if records.model is Opportunity.history.model else []
+    topics = [history.TOPICS] if records.model is Opportunity.history.model else []
     found = wanted.prefetch_related(*topics).in_bulk(numbers)
     before = {record.previous for record in found.values() if record.previous} - found.keys()
     return {**wanted.prefetch_related(*topics).in_bulk(list(before)), **found}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
 from catalogue.admin.fields import TidyField
 
@@ -16,6 +17,14 @@ class NamedForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"name_folded"}  # type: ignore[misc]
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What the database says of the folded name is said beside the name."""
+        found = getattr(errors, "error_dict", {})
+        if found.pop("name_folded", None):
+            kind = self._meta.model._meta.verbose_name
+            found["name"] = [ValidationError(f"There is a {kind} of this name already.")]
+        super()._update_errors(errors)  # type: ignore[misc]
 
 
 class NamedAdmin(admin.ModelAdmin):

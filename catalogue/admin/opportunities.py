@@ -6,19 +6,20 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalogue import history, publishing
-from catalogue.admin import fieldsets, history_pages, moves, preview, reads, typed_times
+from catalogue.admin import fieldsets, history_pages, imports, moves, preview, reads, typed_times
 from catalogue.admin.fields import ZONE_LIST, ProviderSelect
 from catalogue.admin.filters import AttentionFilter
-from catalogue.admin.opportunity_form import OpportunityForm, field_label
+from catalogue.admin.opportunity_form import OpportunityForm
 from catalogue.admin.sessions import SessionInline
 from catalogue.keywords import refresh_keywords
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import SessionState, Status
+from catalogue.versions import field_label
 from learning_portal.foundation import folding, time_labels
 
 NEVER_SHOWN = {Status.SUGGESTED, Status.DRAFT}
@@ -84,6 +85,12 @@ class OpportunityAdmin(admin.ModelAdmin):
         return actions
 
     # The list.
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may_import = request.user.has_perm(imports.PERMISSION)
+        address = reverse(f"admin:{imports.NAME}") if may_import else ""
+        context = {**(extra_context or {}), "import_address": address}
+        return super().changelist_view(request, context)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return Listings
@@ -247,7 +254,7 @@ class OpportunityAdmin(admin.ModelAdmin):
                 name=name("restore"),
             ),
         ]
-        return [*own, *super().get_urls()]
+        return [*imports.urls(self), *own, *super().get_urls()]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -6,18 +6,12 @@ from catalogue.admin import typed_times
 from catalogue.admin.fields import TidyField, TopicsField, several, typed_time, typed_zone
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Access, Audience, Certificate, Language
+from catalogue.versions import field_label
 
 NOT_CHOSEN = "None chosen reads as “not stated”."
 REGISTRATION = {"registration_closes_wall", "registration_zone_words"}
 CLOSES = ("registration_closes", "registration_zone", "registration_words")
 NEVER_IMPORTED = {"slug", "kept"}
-
-
-def field_label(name: str) -> str:
-    """What a curator calls a field of a listing."""
-    if name == "sessions":
-        return "sessions"
-    return str(Opportunity._meta.get_field(name).verbose_name)
 
 
 class OpportunityForm(forms.ModelForm):

@@ -32,3 +32,8 @@ class ProviderAdmin(NamedAdmin):
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
             refresh_keywords(Opportunity.objects.filter(provider=obj))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The listings in the way are the reason, not who may delete those."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set() if protected else needed, protected

@@ -43,6 +43,7 @@ class TopicAdmin(NamedAdmin):
 class HeadingAdmin(admin.ModelAdmin):
     list_display = ["name", "order", "topics_"]
     ordering = ["order", "pk"]
+    show_full_result_count = False
     fields = ["name", "order"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Heading]:

@@ -13,19 +13,18 @@ from learning_portal.foundation import folding
 class WebAddress(models.URLField):
     """An http or https link, never anything else."""
 
-    default_validators = [
-        URLValidator(
-            schemes=["http", "https"],
-            message="Write a full web address that starts with https:// or http://.",
-        )
-    ]
+    asked = "Write a full web address that starts with https:// or http://."
+    default_validators = [URLValidator(schemes=["http", "https"], message=asked)]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("max_length", 1000)
         super().__init__(*args, **options)
 
     def formfield(self, **options: Any) -> Any:
-        return super().formfield(**{"assume_scheme": "https", **options})
+        messages = {"invalid": self.asked}
+        return super().formfield(
+            **{"assume_scheme": "https", "error_messages": messages, **options}
+        )
 
 
 def web_only(model: str, *fields: str) -> list[models.CheckConstraint]:

@@ -1,0 +1,153 @@
+"""The start page of the desk: what needs attention."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from catalogue.attention import NEEDS
+from catalogue.models import Heading
+from faq.models import About, Letter, State
+from learning_portal.foundation import clock
+from tests.factories import make_opportunity, make_session, make_topic, make_user
+
+pytestmark = pytest.mark.django_db
+START = reverse("admin:index")
+
+
+def asked(client):
+    response = client.get(START)
+    assert response.status_code == 200
+    return {need.key: need for need in response.context["needs"]}
+
+
+def make_one_of_each():
+    """One row for every need, and rows that need nothing."""
+    make_opportunity(title="Sent in", status="suggested")
+    make_opportunity(title="To read", status="in-review")
+    make_opportunity(
+        title="Closing", kind="course", checked_on=clock.today(),
+        registration_closes=clock.now() + dt.timedelta(days=3), registration_zone="UTC",
+    )  # fmt: skip
+    over = make_opportunity(title="Over", checked_on=clock.today())
+    make_session(over, starts="2026-11-10 12:00")
+    make_opportunity(title="When?", kind="webinar", checked_on=clock.today())
+    make_opportunity(title="Stale", kind="course", checked_on=dt.date(2026, 1, 1))
+    make_opportunity(title="Starter", kind="course", status="draft", origin="starter")
+    make_opportunity(title="Fine", kind="course", checked_on=clock.today())
+    make_topic(name="Loose")
+    make_topic(name="Placed", heading=Heading.objects.create(name="A heading"))
+    Letter.objects.create(about=About.IDEA, message="Secret words")
+    Letter.objects.create(about=About.NEED, message="Known", state=State.READ)
+
+
+def test_each_need_says_how_many_and_names_the_first(client, november):
+    make_one_of_each()
+    client.force_login(make_user("Curators"))
+    found = {
+        key: (need.total, [row.title for row in need.first]) for key, need in asked(client).items()
+    }
+    assert found == {
+        "suggested": (1, ["Sent in"]),
+        "in-review": (1, ["To read"]),
+        "closing-soon": (1, ["Closing"]),
+        "past": (1, ["Over"]),
+        "no-date": (1, ["When?"]),
+        "unchecked": (1, ["Stale"]),
+        "starter": (1, ["Starter"]),
+        "topics": (1, ["Loose"]),
+        "letters": (1, ["An idea for professional learning, Tuesday, November 24, 2026"]),
+    }
+    page = client.get(START).text
+    assert "Over, still published" in page
+    assert "Secret words" not in page
+
+
+def test_every_count_leads_to_a_list_of_just_that_many(client, november):
+    make_one_of_each()
+    make_opportunity(status="in-review")
+    client.force_login(make_user("Curators"))
+    for need in asked(client).values():
+        rows = client.get(need.address).context["cl"].result_list
+        assert len(rows) == need.total, need.key
+
+
+def test_every_title_leads_to_its_page(client, november):
+    make_one_of_each()
+    client.force_login(make_user("Curators"))
+    for need in asked(client).values():
+        for row in need.first:
+            assert client.get(row.address).status_code == 200
+
+
+def test_only_the_first_five_are_named(client):
+    for number in range(7):
+        make_opportunity(title=f"Listing {number}", status="in-review")
+    client.force_login(make_user("Curators"))
+    need = asked(client)["in-review"]
+    assert (need.total, len(need.first), need.more) == (7, 5, 2)
+    assert "and 2 more" in client.get(START).text
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3, 50])
+def test_the_start_page_takes_fourteen_queries_whatever_there_is(
+    client, django_assert_num_queries, rows
+):
+    for _ in range(rows):
+        make_opportunity(status="suggested")
+        make_opportunity(topics=[make_topic()])
+        Letter.objects.create(about=About.IDEA, message="Words")
+    client.force_login(make_user("Curators"))
+    with django_assert_num_queries(14):
+        client.get(START)
+
+
+def test_a_calm_day_says_so(client):
+    client.force_login(make_user("Curators"))
+    assert asked(client) == {}
+    assert "Nothing needs you today" in client.get(START).text
+
+
+def test_each_sees_only_what_they_may(client, november):
+    make_one_of_each()
+    listings = {need.key for need in NEEDS}
+    expected = {
+        "Curators": listings | {"topics", "letters"},
+        "Events coordinators": listings,
+        "HR officers": set(),
+        "": set(),
+    }
+    for group, keys in expected.items():
+        client.force_login(make_user(group))
+        assert set(asked(client)) == keys, group
+    reader = make_user()
+    reader.user_permissions.add(Permission.objects.get(codename="view_letter"))
+    client.force_login(reader)
+    assert set(asked(client)) == {"letters"}
+
+
+def test_an_administrator_sees_all(admin_client, november):
+    make_one_of_each()
+    assert len(asked(admin_client)) == len(NEEDS) + 2
+
+
+def test_strangers_and_people_not_at_the_desk_are_asked_to_sign_in(client):
+    assert "/admin/login/" in client.get(START).url
+    client.force_login(make_user(is_staff=False))
+    assert "/admin/login/" in client.get(START).url
+
+
+def test_the_desk_leads_to_the_site(client):
+    client.force_login(make_user("Curators"))
+    assert '<a href="/">View site</a>' in client.get(START).text
+
+
+def test_people_have_no_date_fields_and_their_dates_say_which_clock(admin_client):
+    person = make_user(last_login=dt.datetime(2026, 11, 24, 18, tzinfo=dt.UTC))
+    page = admin_client.get(reverse("admin:auth_user_change", args=[person.pk])).text
+    assert "Tuesday, November 24, 2026, 11:00 am BC time" in page
+    for trap in ("vDateField", "vTimeField", "DateTimeShortcuts"):
+        assert trap not in page
+    assert admin_client.get(reverse("admin:auth_user_changelist")).status_code == 200
+    assert admin_client.get(reverse("admin:auth_user_add")).status_code == 200
