@@ -11,10 +11,12 @@ from catalogue.intake import when
 from catalogue.intake.problems import Problem, Wrong
 from catalogue.intake.table import Line
 from catalogue.intake.words import SEPARATOR, VOCABULARIES
+from catalogue.models import Opportunity
 from catalogue.models.vocabulary import SessionState
 
-AMOUNT = re.compile(r"\$?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-NUMBER = re.compile(r"\d+(\.\d+)?")
+AMOUNT = re.compile(r"\$?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?", re.ASCII)
+NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+CURRENCY = re.compile(r"[A-Za-z]{3}")
 # The column a listing's field is written in, where the names differ.
 COLUMN_OF = {
     "languages": "language",
@@ -83,9 +85,10 @@ def _registration(row: Row, country: str) -> None:
 def _session(row: Row, country: str) -> None:
     starts, ends, zone = (row.line.get(name) for name in ("starts", "ends", "zone"))
     place: dict[str, Any] = {name: row.line.get(name) for name in PLACE if row.line.get(name)}
-    if "region" in place:
+    region = place.pop("region", "")
+    if region:
         with _noting(row, "region"):
-            place["region"] = VOCABULARIES["region"].read(place["region"])
+            place["region"] = VOCABULARIES["region"].read(region)
     if not starts and ends:
         row.refuse("ends", "An end needs a start: write `starts` too.")
         return
@@ -129,6 +132,19 @@ def _hours(text: str) -> Decimal:
     return Decimal(text)
 
 
+def _currency(text: str) -> str:
+    if CURRENCY.fullmatch(text) is None:
+        raise Wrong("Use three letters, such as CAD or USD.")
+    return text.upper()
+
+
+def _description(text: str) -> str:
+    longest = Opportunity._meta.get_field("description").max_length or 0
+    if len(text) > longest:  # a text field's own length is only checked by forms
+        raise Wrong(f"At most {longest:,} characters, and this has {len(text):,}.")
+    return text
+
+
 def _plain(text: str) -> str:
     return text
 
@@ -138,9 +154,9 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "ref": ("ref", _plain),
     "url": ("url", _plain),
     "summary": ("summary", _plain),
-    "description": ("description", _plain),
+    "description": ("description", _description),
     "price": ("price", _amount),
-    "currency": ("currency", str.upper),
+    "currency": ("currency", _currency),
     "hours": ("hours", _hours),
     "language": ("languages", VOCABULARIES["language"].read),
     **{

@@ -16,12 +16,12 @@ NOT_TEXT = "This is not a table of text. Save it as CSV (UTF-8) or as an Excel w
 def rows(content: bytes) -> tuple[Iterator[Row], list[str]]:
     """The rows, the header among them, and notes on how they were read. Raises Refused."""
     text, notes = _decoded(content)
-    if "\x00" in text.partition("\n")[0]:
-        raise Refused([Problem(0, "", "", NOT_TEXT)])
     # Excel's own hint for its next opening, not a row.
     if text[:4].casefold() == "sep=":
         text = "\n" + text.partition("\n")[2]
     separator = _separator(text)
+    if "\x00" in text and not _known(_first_row(text, separator)):
+        raise Refused([Problem(0, "", "", NOT_TEXT)])
     if separator != ",":
         notes.append(f"Read as cells separated by {SEPARATORS[separator]}.")
     return _read(text, separator), notes
@@ -51,11 +51,15 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 def _separator(text: str) -> str:
     """The separator with which the header names the most columns we know."""
 
-    def known(separator: str) -> tuple[int, int]:
+    def fits(separator: str) -> tuple[int, int]:
         header = _first_row(text, separator)
-        return sum(normal(name) in COLUMNS for name in header), len(header)
+        return _known(header), len(header) if len(header) > 1 else 0
 
-    return max(SEPARATORS, key=known)
+    return max(SEPARATORS, key=fits)
+
+
+def _known(header: list[str]) -> int:
+    return sum(normal(name) in COLUMNS for name in header)
 
 
 def _first_row(text: str, separator: str) -> list[str]:

@@ -18,8 +18,8 @@ DAY_LASTS_UNTIL = dt.time(23, 59)
 NOON_IN_WINTER = dt.datetime.combine(dt.date(2027, 1, 15), dt.time(12))
 ALL_DAY = re.compile(r"\s+all[ -]day$", re.IGNORECASE)
 TO_BE_ANNOUNCED = {"tba", "tbd", "tbc", "to be announced", "to be determined"}
-MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::00)?)?")
-HOUR = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::00)?)?", re.ASCII)
+HOUR = re.compile(r"(\d{1,2}):(\d{2})(?::00)?", re.ASCII)
 HOW = (
     "Write the organiser's own time as 2026-12-09 14:00 (24-hour clock, no offset), "
     "or only the day."

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -25,8 +25,8 @@ def rows(content: bytes, most_rows: int, most_columns: int) -> tuple[list[Row], 
     _refuse_bombs(content)
     try:
         values, formulas, notes = _sheets(content)
-        bounds = {"max_row": most_rows + 1, "max_col": most_columns + 1}
-        read = list(_read(values.iter_rows(**bounds), formulas.iter_rows(**bounds)))
+        sides = [sheet.iter_rows(max_col=most_columns + 1) for sheet in (values, formulas)]
+        read = list(islice(_read(*sides), most_rows + 1))
     except Refused:
         raise
     except Exception as error:  # openpyxl lets through whatever broken XML made it stumble over
@@ -69,8 +69,12 @@ def _sheets(content: bytes) -> tuple[Any, Any, list[str]]:
 
 def _read(values: Iterator[Any], formulas: Iterator[Any]) -> Iterator[Row]:
     for number, (cells, originals) in enumerate(zip(values, formulas, strict=True), start=1):
-        pairs = zip_longest(cells, originals)
-        yield number, [_text(cell, original, number) for cell, original in pairs]
+        texts = [
+            _text(cell, original, number) for cell, original in zip(cells, originals, strict=True)
+        ]
+        while texts and not texts[-1]:
+            texts.pop()  # rows come padded to the widest that is allowed
+        yield number, texts
 
 
 def _text(cell: Any, original: Any, number: int) -> str:

@@ -1,0 +1,58 @@
+"""A listing is found by its provider, its topics, and names typed in plain letters."""
+
+import pytest
+
+from catalogue.keywords import refresh_keywords
+from catalogue.models import Opportunity, Session
+from tests.catalogue.import_tables import bring_in, row
+from tests.factories import make_opportunity, make_provider, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[str]:
+    return [listing.title for listing in Opportunity.objects.matching(words)]
+
+
+def test_an_imported_listing_is_found_by_provider_topic_and_plain_letters():
+    bring_in(row(title="hən̓q̓əmin̓əm̓ names", provider="Maple", topics="Cataloguing"))
+    for words in ("maple", "cataloguing", "henqeminem", "hən̓q̓əmin̓əm̓", "names"):
+        assert found(words) == ["hən̓q̓əmin̓əm̓ names"], words
+    assert found("oak") == []
+
+
+def test_a_renamed_provider_or_topic_is_found_by_its_new_name_after_a_refresh():
+    topic = make_topic(name="Weeding")
+    listing = make_opportunity(provider=make_provider(name="Maple"), topics=[topic])
+    refresh_keywords(Opportunity.objects.all())
+    topic.name = "Deselection"
+    topic.save()
+    refresh_keywords(topic.opportunities.all())
+    assert found("deselection") == [listing.title]
+    assert found("weeding") == []
+
+
+def test_a_refresh_is_no_edit():
+    listing = make_opportunity()
+    before = listing.history.count(), listing.changed_at
+    refresh_keywords(Opportunity.objects.all())
+    listing.refresh_from_db()
+    assert listing.keywords
+    assert (listing.history.count(), listing.changed_at) == before
+
+
+@pytest.mark.parametrize("rows", [1, 3, 50])
+def test_a_refresh_takes_the_same_queries_for_any_number_of_rows(rows, django_assert_num_queries):
+    topic = make_topic()
+    for _ in range(rows):
+        make_opportunity(topics=[topic])
+    with django_assert_num_queries(3):  # listings, their topics, one update
+        refresh_keywords(Opportunity.objects.all())
+    with django_assert_num_queries(2):
+        refresh_keywords(Opportunity.objects.all())
+
+
+def test_a_listing_with_sessions_is_one_row_of_the_search():
+    bring_in(*[row(topics="A|B", starts=f"2026-12-0{n} 10:00", zone="BC") for n in (1, 2)])
+    assert found("maple") == ["Weeding"]
+    assert Session.objects.count() == 2
