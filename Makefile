@@ -18,7 +18,7 @@ INSTALLED_DEV := .venv/installed-dev-$(VERSION)
 IN_VENV := .venv/bin/python
 BROKEN := $(if $(wildcard $(IN_VENV)),,broken)
 DURING := $(IN_VENV) -m learning_portal.foundation.embedded during
-INSTALL := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(IN_VENV) -m pip install -qq --disable-pip-version-check --require-hashes
 
 .PHONY: run test stop status broken
 .DEFAULT_GOAL := run

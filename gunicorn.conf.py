@@ -1,6 +1,7 @@
 """How gunicorn serves the portal, in a checkout and deployed alike."""
 
 import os
+import signal
 
 import gunicorn.http.message
 
@@ -23,3 +24,8 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 # and stays a cap.
 gunicorn.http.message.MAX_REQUEST_LINE = 64 * 1024
 limit_request_line = 64 * 1024
+
+
+def when_ready(server: object) -> None:
+    """Hear what `manage.py serve` held back while there was nobody to hear it."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})

@@ -8,12 +8,17 @@ def main() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
-    except ImportError:
+
+        try:
+            execute_from_command_line(sys.argv)
+        except ImproperlyConfigured as wrong:  # sentences that say what to set; no traceback
+            sys.exit(str(wrong))
+    except ModuleNotFoundError as missing:
+        if missing.name != "django":
+            raise
         sys.exit("Django is not installed here: use .venv/bin/python, which `make run` makes.")
-    try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as wrong:  # the sentences that say what to set, and no traceback
-        sys.exit(str(wrong))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

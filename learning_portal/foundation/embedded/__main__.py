@@ -32,12 +32,24 @@ def during(command: list[str]) -> int:
     held = hold.take()
     try:
         running = subprocess.Popen(command)  # noqa: S603 - the words this was given
-        # Ctrl-C reaches the command by itself; this waits for it to end, and then tidies up.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, lambda *_: running.terminate())
-        return running.wait()
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, lambda *_: running.terminate())
+        signal.signal(signal.SIGINT, lambda *_: _pass_on_interrupt(running))
+        code = running.wait()
+        return code if code >= 0 else 128 - code
     finally:
         hold.let_go(held)
+
+
+def _pass_on_interrupt(running: subprocess.Popen[bytes]) -> None:
+    """Ctrl-C reaches the command by itself; a signal sent to this process alone does not."""
+    try:
+        with open("/dev/tty") as terminal:
+            typed = os.tcgetpgrp(terminal.fileno()) == os.getpgrp()
+    except OSError:
+        typed = False
+    if not typed:
+        running.send_signal(signal.SIGINT)
 
 
 def _say(state: str) -> int:

@@ -1,5 +1,6 @@
 import errno
 import os
+import signal
 import socket
 import sys
 from typing import Any
@@ -23,14 +24,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
         refuse_taken(host, port)
-        try:
-            self.prepare()
-        except KeyboardInterrupt:
-            sys.exit(130)
+        self.prepare()
         self.say_where(host, port)
         os.environ |= {"HOST": host, "PORT": port}
         command = ["-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py")]
         os.chdir(settings.BASE_DIR)
+        # A Ctrl-C from here on waits until gunicorn can hear it (gunicorn.conf.py lets it in).
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - ends as the server
 
     def prepare(self) -> None:
