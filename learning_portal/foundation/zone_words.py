@@ -85,7 +85,7 @@ def read(words: str, country: str, wall: dt.datetime) -> Reading:
     candidates = _candidates(family, said_countries or {country.upper()})
     if asked.casefold() == "mst" and "America/Denver" in candidates:
         candidates.append("America/Phoenix")  # Arizona keeps MST all year and says so
-    _refuse_if_they_differ(words, candidates, wall)
+    _refuse_if_they_differ(candidates, wall)
     return Reading(candidates[0], _mislabelled(asked, candidates[0], wall))
 
 
@@ -114,7 +114,7 @@ def _candidates(family: str, countries: set[str]) -> list[str]:
     return [name for country in known or readings for name in readings[country]]
 
 
-def _refuse_if_they_differ(words: str, candidates: list[str], wall: dt.datetime) -> None:
+def _refuse_if_they_differ(candidates: list[str], wall: dt.datetime) -> None:
     by_instant: dict[dt.datetime, str] = {}
     for name in candidates:
         by_instant.setdefault(clock.instant(wall, name), name)
@@ -125,7 +125,7 @@ def _refuse_if_they_differ(words: str, candidates: list[str], wall: dt.datetime)
         for at, name in by_instant.items()
     ]
     raise AmbiguousZone(
-        f"“{words}” on {wall:%Y-%m-%d} could mean {' or '.join(readings)}: "
+        f"On {wall:%Y-%m-%d} this could mean {' or '.join(readings)}: "
         "ask the organiser, and write the one they mean."
     )
 
