@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Kind, Status
+from faq.models import About, Letter, Notice, Question
 from learning_portal.foundation import clock
 
 number = count(1)
@@ -66,3 +67,24 @@ def make_user(group: str = "", **fields: Any) -> User:
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def make_question(**fields: Any) -> Question:
+    fields.setdefault("question", f"Question {next(number)}?")
+    fields.setdefault("heading", "CLTP")
+    fields.setdefault("answer", "Yes.")
+    return Question.objects.create(**fields)
+
+
+def make_notice(**fields: Any) -> Notice:
+    """A notice for today in BC, unless told."""
+    fields.setdefault("text", f"Notice {next(number)}")
+    fields.setdefault("first_day", clock.today())
+    fields.setdefault("last_day", fields["first_day"])
+    return Notice.objects.create(**fields)
+
+
+def make_letter(**fields: Any) -> Letter:
+    fields.setdefault("about", About.IDEA)
+    fields.setdefault("message", f"Letter {next(number)}")
+    return Letter.objects.create(**fields)

@@ -105,7 +105,7 @@ def write(apps, schema_editor):
     """Only into an empty table; the contact's row is made, and what it holds left to a curator."""
     Question = apps.get_model("faq", "Question")
     Contact = apps.get_model("faq", "Contact")
-    Contact.objects.get_or_create(pk=1)
+    Contact.objects.get_or_create(pk=1)  # empty: who holds it is for a curator to enter
     if Question.objects.exists():
         return
     Question.objects.bulk_create(
