@@ -1,5 +1,6 @@
 """Listings in from a table, in the admin: choose, look, confirm. Nothing is kept in between."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -155,7 +156,7 @@ def _upload(
 def _preview(
     request: HttpRequest, plan: Plan, carried: str, *, is_stale: bool = False, publish: bool = False
 ) -> HttpResponse:
-    tables = {
+    tables: dict[str, Sequence[Any]] = {
         "new": report.new_listings(plan),
         "changes": list(report.changes(plan)),
         "kept": list(report.kept(plan)),

@@ -89,9 +89,10 @@ def _write_listing(listing: PlannedListing, source: str, by: User | None, origin
     elif listing.changes:
         if listing.topics is not None:
             # One record of the whole change, not one for each topic's coming and going.
-            opportunity.skip_history_when_saving = True
+            unrecorded: Any = opportunity
+            unrecorded.skip_history_when_saving = True
             opportunity.topics.set(listing.topics)
-            del opportunity.skip_history_when_saving
+            del unrecorded.skip_history_when_saving
         _save(opportunity, reason, by)
     for each in listing.sessions:
         if each.is_new or each.changes:

@@ -45,6 +45,7 @@ class Listings:
         """`titles` is title → folded title; `lock` holds the rows until the transaction ends."""
         self.by_ref: dict[tuple[int, str], Opportunity] = {}
         self.by_title: dict[tuple[int, str], list[Opportunity]] = {}
+        self.by_former_title: dict[tuple[int, str], list[Opportunity]] = {}
         former = self._former_titles(providers, titles)
         rows = (
             Opportunity.objects.filter(provider__in=providers)
@@ -59,13 +60,9 @@ class Listings:
             if row.ref:
                 self.by_ref[row.provider_id, row.ref] = row
             self.by_title.setdefault((row.provider_id, row.title_folded), []).append(row)
-        listings = {row.pk: row for known in self.by_title.values() for row in known}
-        for pk, key in former.items():
-            row = listings.get(pk)
-            if row is not None and "title" in row.locked_fields:
-                self.by_title.setdefault((row.provider_id, key), []).append(row)
-        for key, known in self.by_title.items():
-            self.by_title[key] = list(dict.fromkeys(known))
+            former_title = former.get(row.pk)
+            if former_title and "title" in row.locked_fields:
+                self.by_former_title[row.provider_id, former_title] = [row]
 
     @staticmethod
     def _former_titles(providers: list[int], titles: dict[str, str]) -> dict[int, str]:
@@ -78,6 +75,7 @@ class Listings:
         """The listings meant: one, none, or several of one title when no reference tells."""
         if ref and (provider, ref) in self.by_ref:
             return [self.by_ref[provider, ref]]
-        same = self.by_title.get((provider, title), [])
+        key = provider, title
+        same = self.by_title.get(key) or self.by_former_title.get(key, [])
         # Another reference is another listing.
         return [row for row in same if not row.ref] if ref else same

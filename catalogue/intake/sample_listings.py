@@ -1,6 +1,7 @@
 """Puts the samples into the catalogue, once."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -47,13 +48,15 @@ def _add(sample: Sample, provider: Provider, topics: list[Topic]) -> Opportunity
         url="https://example.org/",
         **sample.fields,
     )
-    opportunity._change_reason = REASON
-    opportunity.save()
+    _save(opportunity)
     opportunity.topics.set(topics)
     for each in sample.sessions:
-        session = Session(opportunity=opportunity, **each)
-        session._change_reason = REASON
-        session.save()
+        _save(Session(opportunity=opportunity, **each))
     return publishing.move(
         opportunity=opportunity, transition="publish", by=None, reason=REASON.lower()
     )
+
+
+def _save(row: Any) -> None:
+    row._change_reason = REASON
+    row.save()

@@ -157,6 +157,16 @@ def test_a_listing_a_curator_retitled_is_found_by_its_former_title():
     assert [change.name for change in plan.listings[0].kept] == ["title"]
 
 
+def test_a_listing_that_has_the_title_now_comes_before_one_that_had_it():
+    bring_in(row(ref="A"))
+    Opportunity.objects.update(locked_fields=["title"])
+    kept = listing()
+    kept.title = "The art of letting go"
+    kept.save()
+    other = make_opportunity(title="Weeding", provider=kept.provider)
+    assert bring_in(row(level="all")).listings[0].opportunity == other
+
+
 def test_a_provider_and_a_topic_a_curator_renamed_are_found_by_their_former_names():
     bring_in(row(topics="Weeding"))
     for model, name in ((Provider, "Maple Public Library"), (Topic, "Deselection")):

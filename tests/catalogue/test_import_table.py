@@ -6,7 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.intake import table, workbook
@@ -137,6 +137,7 @@ def test_what_is_not_a_table_is_refused_kindly(content, right):
     assert right in refusal(content)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_whatever_break_the_reader(content):
     try:
@@ -145,6 +146,7 @@ def test_no_bytes_whatever_break_the_reader(content):
         assert refused.problems  # noqa: PT017
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 3000))
 def test_a_damaged_workbook_is_refused_and_never_breaks(junk, place):
     whole = DAMAGED

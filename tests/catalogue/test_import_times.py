@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.intake import when
@@ -265,6 +265,7 @@ def test_an_unclear_close_of_registration_is_refused(cells, column):
 ZONES = ["America/Vancouver", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(dt.datetime(1991, 1, 1), dt.datetime(2099, 12, 31)),  # noqa: DTZ001
     st.sampled_from(ZONES),
@@ -280,6 +281,7 @@ def test_a_wall_time_comes_back_as_it_was_written_or_is_refused(wall, zone_name)
     assert times.zone == zone_name
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_any_text_is_a_time_or_is_refused(starts, ends, zone):
     try:

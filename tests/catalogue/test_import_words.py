@@ -1,7 +1,7 @@
 """Every accepted word of every closed vocabulary, and how a word is read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.intake import countries
@@ -79,6 +79,7 @@ def test_not_stated_stands_alone_in_a_list():
         VOCABULARIES["access"].read("captions|not stated")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_known_word_or_is_refused(text):
     for vocabulary in VOCABULARIES.values():
