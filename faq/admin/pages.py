@@ -12,8 +12,13 @@ from faq.models import Contact, Notice, Question
 from learning_portal.foundation import clock, time_labels
 
 
+class RememberedAdmin(SimpleHistoryAdmin):
+    object_history_template = "admin/faq/object_history.html"
+    show_full_result_count = False
+
+
 @admin.register(Question)
-class QuestionAdmin(SimpleHistoryAdmin):
+class QuestionAdmin(RememberedAdmin):
     list_display = ["question", "heading", "order", "is_published", "changed"]
     list_filter = ["heading", "is_published"]
     list_editable = ["order", "is_published"]
@@ -45,7 +50,7 @@ class PlainDate(forms.DateInput):
 
 
 @admin.register(Notice)
-class NoticeAdmin(SimpleHistoryAdmin):
+class NoticeAdmin(RememberedAdmin):
     list_display = ["__str__", "tone", "first", "last", "standing"]
     list_filter = ["tone"]
     search_fields = ["text"]
@@ -81,7 +86,7 @@ class NoticeAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(SimpleHistoryAdmin):
+class ContactAdmin(RememberedAdmin):
     list_display = ["__str__", "email", "telephone"]
     fieldsets = [
         (
