@@ -1,0 +1,51 @@
+"""/events/: what is true of Rural Library Day today."""
+
+import pytest
+
+from tests.factories import make_notice, make_opportunity
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_what_the_day_is_and_that_none_is_announced(client):
+    page = read(client.get("/events/"))
+    assert page.titles[0] == "Rural Library Day"
+    assert "in person, held by the Libraries Branch and shaped by the needs" in page.text
+    assert "No Rural Library Day is announced here at present." in page.text
+
+
+def test_a_need_can_be_named_from_it(client):
+    links = read(client.get("/events/")).links
+    assert ("Tell the Branch what you need to learn", "/write/?about=need") in links
+
+
+def test_what_it_points_to_is_what_is_listed_in_person(client):
+    here = make_opportunity(title="Storytime in Terrace", delivery="in-person")
+    make_opportunity(title="Webinar", delivery="online-live")
+    response = client.get("/opportunities/?delivery=in-person")
+    assert here.title in read(response).text
+    assert "Webinar" not in [text for text, _ in read(response).links]
+
+
+def test_none_of_its_links_is_dead(client):
+    links = {href for _, href in read(client.get("/events/")).links}
+    assert links == {"/write/?about=need", "/opportunities/?delivery=in-person"}
+    assert {client.get(href).status_code for href in links} == {200}
+
+
+def test_the_menu_shows_where_the_reader_is(client):
+    assert 'href="/events/" aria-current="true"' in client.get("/events/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_it_takes_one_query(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_notice()
+    with django_assert_num_queries(1):  # notices
+        client.get("/events/")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_it_is_only_read(client, method):
+    assert getattr(client, method)("/events/").status_code == 405
