@@ -85,13 +85,15 @@ class ProtectedForm(forms.Form):
         return str(self.data["opened"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        if self.errors:  # it has to be sent again in any case
+            return self.cleaned_data
         age = self._age()
         if age is None or age > OLDEST:
             raise ValidationError(TOO_OLD, code="too-old")
         if age < YOUNGEST:
             raise ValidationError(TOO_YOUNG, code="too-young")
-        return self.cleaned_data if cleaned is None else cleaned
+        return self.cleaned_data
 
     def _signed(self, at: dt.datetime) -> str:
         return self._signer().sign(str(int(at.timestamp() * 1000)))

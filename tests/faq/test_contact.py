@@ -15,7 +15,7 @@ def _not_entered():
     Contact.objects.all().delete()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [page for page in PAGES if page != "/write/"])
 def test_until_it_is_entered_the_page_says_so_and_offers_the_form(client, address):
     page = read(client.get(address))
     assert "has not entered its contact here yet" in page.text

@@ -168,6 +168,11 @@ def test_a_form_sent_at_once_is_refused_kindly_and_passes_when_sent_again(novemb
     assert Guestbook(sent(form, words="Hello")).is_valid()
 
 
+def test_where_words_are_wrong_too_only_they_are_named(november):
+    form = Guestbook(sent(Guestbook(), words=""))
+    assert list(form.errors) == ["words"]
+
+
 def test_a_form_open_for_more_than_a_day_is_refused_and_passes_when_sent_again_at_once(november):
     data = sent(Guestbook(), words="Hello")
     november.shift(protection.OLDEST)
