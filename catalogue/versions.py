@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
 
@@ -40,7 +40,11 @@ class Names:
 
 def field_label(name: str) -> str:
     """What a curator calls a field of a listing, or its sessions."""
-    return name if name == "sessions" else str(Opportunity._meta.get_field(name).verbose_name)
+    return (
+        name
+        if name == "sessions"
+        else str(cast(Any, Opportunity._meta.get_field(name)).verbose_name)
+    )
 
 
 def names(providers: set[int], topics: set[int]) -> Names:

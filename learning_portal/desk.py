@@ -3,7 +3,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet, Window
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from catalogue.attention import NEEDS
@@ -42,7 +43,7 @@ class Desk(admin.AdminSite):
     site_title = "Learning Portal desk"
     index_title = "What needs attention"
 
-    def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         asked = [asking for asking in _asking(request) if asking.total]
         return super().index(request, {**(extra_context or {}), "needs": asked})
 

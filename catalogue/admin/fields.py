@@ -68,4 +68,8 @@ class TopicsField(forms.ModelMultipleChoiceField):
 class ProviderSelect(AutocompleteSelect):
     """Found by typing; without JavaScript a plain list of all."""
 
-    optgroups = forms.Select.optgroups
+    optgroups = forms.Select.optgroups  # type: ignore[assignment]
+
+    def build_attrs(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """An empty choice says what it is for; otherwise it has no name to be read out."""
+        return {**super().build_attrs(*args, **options), "data-placeholder": "Choose a provider"}

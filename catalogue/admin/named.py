@@ -34,7 +34,7 @@ class NamedAdmin(admin.ModelAdmin):
     list_max_show_all = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    ordering: Any = ["name_folded", "pk"]
+    ordering = ["name_folded", "pk"]
 
     @admin.display(description="name", ordering="name_folded")
     def name_(self, row: Any) -> str:

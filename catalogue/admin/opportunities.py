@@ -29,7 +29,8 @@ class Listings(ChangeList):
     """The list's rows come with what its columns show."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
-        return super().get_queryset(request, exclude_parameters).for_rows()
+        rows: Any = super().get_queryset(request, exclude_parameters)
+        return rows.for_rows()
 
 
 @admin.register(Opportunity)
@@ -215,8 +216,15 @@ class OpportunityAdmin(admin.ModelAdmin):
             self.message_user(request, form.placed.warning, "WARNING")
         refresh_keywords(Opportunity.objects.filter(pk=opportunity.pk))
 
-    def render_change_form(self, request: HttpRequest, context: Any, **options: Any) -> Any:
-        obj = options.get("obj")
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         context["zones"] = {"id": ZONE_LIST, "words": typed_times.SUGGESTED_ZONES}
         if obj is not None:
             context["moves"] = publishing.open_to(obj, request.user)  # type: ignore[arg-type]
@@ -224,7 +232,7 @@ class OpportunityAdmin(admin.ModelAdmin):
                 self.has_change_permission(request, obj)
                 and obj.status not in publishing.UNCHECKABLE
             )
-        return super().render_change_form(request, context, **options)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """What was typed is saved by now; then comes the step."""
@@ -261,7 +269,7 @@ class OpportunityAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         opportunity = self.get_object(request, object_id)
         if opportunity is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().history_view(request, object_id)  # says that there is none
         if not self.has_view_or_change_permission(request, opportunity):
             raise PermissionDenied
         return history_pages.page(request, opportunity)

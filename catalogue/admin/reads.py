@@ -31,7 +31,7 @@ def fragment(session: Session, warning: str = "") -> SafeString:
 @permission_required("catalogue.view_opportunity", raise_exception=True)
 def reads(request: HttpRequest) -> HttpResponse:
     """`starts ends zone provider`, with `timing` and `state`, or `moment=1` for one time alone."""
-    asked = {name: folding.tidy(value)[:100] for name, value in request.GET.items()}
+    asked = {name: folding.tidy(str(value))[:100] for name, value in request.GET.items()}
     country = _country(asked.get("provider", ""))
     starts, ends, zone = (asked.get(name, "") for name in ("starts", "ends", "zone"))
     timing = asked.get("timing", "")

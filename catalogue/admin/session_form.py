@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -105,4 +105,5 @@ class SessionFormSet(forms.BaseInlineFormSet):
 
     def warnings(self) -> list[str]:
         """What a curator should look at again, of the sessions just read."""
-        return [form.placed.warning for form in self.forms if form.placed and form.placed.warning]
+        placed = (cast(SessionForm, form).placed for form in self.forms)
+        return [each.warning for each in placed if each and each.warning]

@@ -53,12 +53,6 @@ class Remembering(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
-        instance = super().from_db(db, field_names, values, **options)
-        instance._stored = dict(zip(field_names, values, strict=False))
-        return instance
-
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
         deferred = self.get_deferred_fields()
@@ -67,6 +61,12 @@ class Remembering(models.Model):
             for field in self._meta.concrete_fields
             if field.attname not in deferred and not field.generated
         }
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **options)
+        instance._stored = dict(zip(field_names, values, strict=False))
+        return instance
 
     def changed(self, *fields: str) -> bool:
         """Whether any of these differ from the stored row; false for a row not yet stored."""

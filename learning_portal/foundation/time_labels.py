@@ -40,9 +40,7 @@ class Span:
         return f"{self.start}{self.rest}"
 
 
-def timed(
-    starts: dt.datetime, ends: dt.datetime | None, zone_name: str, write: Day = day
-) -> Span:
+def timed(starts: dt.datetime, ends: dt.datetime | None, zone_name: str, write: Day = day) -> Span:
     """A session with a start time: same day, overnight or over several days."""
     begins = clock.wall(starts, zone_name)
     start = f"{write(begins)}, {time(begins)}"

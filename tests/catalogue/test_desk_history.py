@@ -45,7 +45,7 @@ def differences(entry):
     return {each.label: (each.before, each.after) for each in entry.differences}
 
 
-def test_it_says_who_when_and_what_changed_from_what_to_what(curator):
+def test_it_says_who_when_and_what_changed_from_what_to_what(curator, november):
     provider, other = make_provider(name="Old House"), make_provider(name="New House")
     opportunity = make_opportunity(title="Before", provider=provider, topics=[make_topic(name="A")])
     with time_machine.travel("2026-11-24T17:05:00Z", tick=False):

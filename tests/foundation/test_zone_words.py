@@ -4,8 +4,8 @@ import pytest
 
 from learning_portal.foundation import clock, zone_words
 
-WINTER = dt.datetime(2026, 12, 9, 11)
-SUMMER = dt.datetime(2026, 7, 8, 11)
+WINTER = dt.datetime.fromisoformat("2026-12-09 11:00")
+SUMMER = dt.datetime.fromisoformat("2026-07-08 11:00")
 
 READ = [
     ("US Pacific", "", WINTER, "America/Los_Angeles"),

@@ -57,16 +57,26 @@ def programs() -> Path:
         version = hashlib.file_digest(binary, "sha256").hexdigest()[:12]
     copy = SHELTER / f"learning-portal-programs-{version}"
     if not copy.exists():
-        unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(original.parent, unfinished, symlinks=True)
-        unfinished.chmod(0o755)
-        try:
-            unfinished.rename(copy)
-        except OSError:  # another process was first
-            shutil.rmtree(unfinished)
+        _copy(original, copy)
     if copy.is_symlink() or copy.stat().st_uid != 0:
         raise account.NoAccount(f"{copy} was not made by root: remove it and try again.")
-    return copy / "bin"
+    return copy / "postgres" / original.parent.name / original.name
+
+
+def _copy(original: Path, copy: Path) -> None:
+    """The programs with the libraries a wheel keeps beside its own folder, placed alike."""
+    package = original.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
+    unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
+    shutil.copytree(original.parent, unfinished / "postgres" / original.parent.name, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
+    for folder in (unfinished, unfinished / "postgres"):
+        folder.chmod(0o755)
+    try:
+        unfinished.rename(copy)
+    except OSError:  # another process was first
+        shutil.rmtree(unfinished)
 
 
 def _key(path: Path) -> str:
