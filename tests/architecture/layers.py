@@ -1,0 +1,44 @@
+"""Where each module stands, the highest first: it imports only from what stands lower.
+
+A name is a module or a package of that room; two of one line do not import each other.
+"""
+
+ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "learning_portal": (
+        ("settings", "urls", "wsgi", "apps"),
+        ("views", "admin", "desk", "management"),
+        ("middleware", "context", "checks", "roles"),
+    ),
+    "learning_portal.foundation": (
+        ("apps", "database", "protection", "static_files"),
+        ("embedded", "time_labels", "zone_words", "markup", "visitor"),
+        ("clock", "folding"),
+    ),
+    "catalogue": (
+        ("apps", "urls"),
+        ("views", "feeds", "admin", "management", "templatetags"),
+        ("search", "front", "detail", "outlets", "intake", "history"),
+        ("filterset", "rows", "versions"),
+        ("facets", "reading", "publishing", "attention", "keywords", "paging", "site"),
+        ("models",),
+    ),
+    "cltp": (("apps", "urls"), ("views",)),
+    "events": (("apps", "urls"), ("views",)),
+    "faq": (("apps", "urls"), ("views", "admin", "management"), ("forms",), ("models",)),
+}
+
+# Which rooms each room may enter besides its own. The roof enters every one.
+MAY_ENTER: dict[str, set[str]] = {
+    "learning_portal": set(ROOMS) - {"learning_portal"},
+    "learning_portal.foundation": set(),
+    "catalogue": {"learning_portal.foundation"},
+    "cltp": {"learning_portal.foundation", "catalogue"},
+    "events": {"learning_portal.foundation", "catalogue"},
+    "faq": {"learning_portal.foundation", "catalogue"},
+}
+
+# path -> why it imports inside a function.
+LATE_IMPORTS = {
+    "manage.py": "says in a sentence that Django is not installed here, where it is not",
+    "learning_portal/apps.py": "the groups' models exist only when every app is loaded",
+}
