@@ -127,7 +127,7 @@ EAST_KOOTENAY_ZONE = os.environ.get("EAST_KOOTENAY_ZONE", "America/Edmonton")
 CHECKED_FOR_DAYS = 180
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

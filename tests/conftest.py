@@ -1,5 +1,11 @@
+import os
+
 import pytest
 import time_machine
+
+# The browser's driver keeps an event loop in the thread that tests run in; Django would take
+# any later query of that thread for an asynchronous one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(autouse=True)

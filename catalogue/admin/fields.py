@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import TextChoices
 
 from catalogue.models import Topic
@@ -63,13 +62,3 @@ class TopicsField(forms.ModelMultipleChoiceField):
             heading = topic.heading.name if topic.heading else "Without a heading"
             grouped.setdefault(heading, []).append((topic.pk, topic.name))
         self.widget.choices = list(grouped.items())
-
-
-class ProviderSelect(AutocompleteSelect):
-    """Found by typing; without JavaScript a plain list of all."""
-
-    optgroups = forms.Select.optgroups  # type: ignore[assignment]
-
-    def build_attrs(self, *args: Any, **options: Any) -> dict[str, Any]:
-        """An empty choice says what it is for; otherwise it has no name to be read out."""
-        return {**super().build_attrs(*args, **options), "data-placeholder": "Choose a provider"}

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalogue import history, publishing
 from catalogue.admin import fieldsets, history_pages, imports, moves, preview, reads, typed_times
-from catalogue.admin.fields import ZONE_LIST, ProviderSelect
+from catalogue.admin.fields import ZONE_LIST
 from catalogue.admin.filters import AttentionFilter
 from catalogue.admin.opportunity_form import OpportunityForm
 from catalogue.admin.sessions import SessionInline
@@ -150,11 +150,6 @@ class OpportunityAdmin(admin.ModelAdmin):
         if found is None or request.method != "POST":
             return found
         return Opportunity.objects.select_for_update().filter(pk=found.pk).first()
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        if db_field.name == "provider":
-            options["widget"] = ProviderSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **options)
 
     @admin.display(description="Reads")
     def closes_in_bc(self, opportunity: Opportunity) -> SafeString:

@@ -36,6 +36,11 @@ class Span:
     start: str
     rest: str
 
+    @property
+    def below(self) -> str:
+        """`rest` as it reads on a line of its own."""
+        return self.rest.removeprefix(",").strip()
+
     def __str__(self) -> str:
         return f"{self.start}{self.rest}"
 

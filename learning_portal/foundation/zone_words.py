@@ -48,6 +48,14 @@ PLACES = {
     "creston": "America/Creston",
     "utc": "UTC", "gmt": "UTC", "z": "UTC",
 }  # fmt: skip
+# Places of a family beyond those its name alone may mean: “Mountain, Arizona”.
+ALSO_OF_FAMILY = {
+    "mountain": {"America/Phoenix", "America/Yellowknife", "America/Whitehorse",
+                 "America/Fort_Nelson", "America/Creston"},
+    "pacific": {"America/Whitehorse"},
+    "central": {"America/Regina"},
+    "atlantic": {"America/Moncton"},
+}  # fmt: skip
 COUNTRY_WORDS = {
     "us": US, "usa": US, "u.s": US, "united states": US, "american": US,
     "canada": CANADA, "canadian": CANADA,
@@ -90,6 +98,10 @@ def read(words: str, country: str, wall: dt.datetime) -> Reading:
 
 
 def _parse(asked: str) -> tuple[str, str, set[str]]:
+    """The zone of a place that was named, the family that was, and the countries that were.
+
+    A place beside a family (“Central, Winnipeg”) decides; where they contradict, nothing does.
+    """
     text = re.sub(r"[^\w\s.&/]", " ", asked.casefold())
     text = re.sub(r"\bb\.?\s?c\.?(?=\s|$)", "bc", re.sub(r"\bu\.?\s?s\.?(?=\s|$|&)", "us", text))
     words = [word.strip(".&/") for word in re.split(r"[\s&/]+", text)]
@@ -99,13 +111,19 @@ def _parse(asked: str) -> tuple[str, str, set[str]]:
         countries.add(US)
         words = [word for word in words if word not in {"united", "states"}]
     rest = [word for word in words if word not in COUNTRY_WORDS]
-    if "bc" in rest and set(rest) <= {"bc", "pacific", "pt", "pst", "pdt"}:
-        return clock.BC_ZONE, "", countries
-    phrase = " ".join(rest)
-    if phrase in PLACES:
-        return PLACES[phrase], "", countries
-    family = ABBREVIATIONS.get(phrase, phrase)
+    families = {ABBREVIATIONS.get(word, word) for word in rest} & FAMILIES.keys()
+    place = PLACES.get(" ".join(rest)) or PLACES.get(
+        " ".join(word for word in rest if ABBREVIATIONS.get(word, word) not in FAMILIES)
+    )
+    if place and all(place in _zones(family) for family in families):
+        return place, "", countries
+    family = ABBREVIATIONS.get(" ".join(rest), " ".join(rest))
     return "", family if family in FAMILIES else "", countries
+
+
+def _zones(family: str) -> set[str]:
+    named = {zone for zones in FAMILIES[family].values() for zone in zones}
+    return named | ALSO_OF_FAMILY.get(family, set())
 
 
 def _candidates(family: str, countries: set[str]) -> list[str]:

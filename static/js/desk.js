@@ -48,17 +48,6 @@
     if (found) read(found);
   }
 
-  // The list one types into has no name of its own to be read out: give it its label's.
-  function name(select) {
-    const label = document.querySelector(`label[for="${select.id}"]`);
-    const box = select.parentElement.querySelector(".select2-selection");
-    if (!label || !box) return;
-    box.removeAttribute("aria-labelledby");
-    box.setAttribute("aria-label", label.textContent.replace(":", "").trim());
-    box.querySelector(".select2-selection__rendered").removeAttribute("role");
-  }
-
-  window.addEventListener("load", () => document.querySelectorAll(".admin-autocomplete").forEach(name));
   document.addEventListener("input", noticed);
   document.addEventListener("change", noticed);
 })();

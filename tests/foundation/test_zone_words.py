@@ -38,6 +38,12 @@ READ = [
     ("America/Toronto", "", WINTER, "America/Toronto"),
     ("america/toronto", "", WINTER, "America/Toronto"),
     ("Europe/London", "GB", WINTER, "Europe/London"),
+    ("Central, Winnipeg", "", WINTER, "America/Winnipeg"),
+    ("Central (Saskatchewan)", "CA", WINTER, "America/Regina"),
+    ("Eastern Time, Toronto", "US", WINTER, "America/Toronto"),
+    ("Mountain Standard Time (Arizona)", "", SUMMER, "America/Phoenix"),
+    ("Pacific, British Columbia", "US", WINTER, "America/Vancouver"),
+    ("PST Seattle", "CA", WINTER, "America/Los_Angeles"),
 ]
 
 
@@ -69,7 +75,10 @@ def test_readings_that_differ_on_the_date_are_refused_and_both_named(
     assert all(name in str(refused.value) for name in named), refused.value
 
 
-@pytest.mark.parametrize("words", ["", "Nowhere", "Pacificc", "12", "US", "\x00", "x" * 500])
+@pytest.mark.parametrize(
+    "words",
+    ["", "Nowhere", "Pacificc", "Eastern, Vancouver", "CT Toronto", "12", "US", "\x00", "x" * 500],
+)
 def test_words_that_name_no_zone_are_refused_with_examples(words):
     with pytest.raises(clock.UnknownZone, match="US Pacific"):
         zone_words.read(words, "US", WINTER)
