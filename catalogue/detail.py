@@ -50,7 +50,7 @@ def _places(opportunity: Opportunity) -> list[str]:
 def _next(opportunity: Opportunity, request: HttpRequest) -> list[rows.Row]:
     """What a reader of a past listing may take instead: about the same, or by the same."""
     at = clock.now()
-    topics = [topic.slug for topic in opportunity.topics.all()]
+    topics = [topic.pk for topic in opportunity.topics.all()]
     alike = Opportunity.objects.current(at).alike(opportunity.provider_id, topics)
     found = alike.exclude(pk=opportunity.pk).soonest_first(at).for_rows()[:MOST_NEXT]
     return rows.rows(found, request.clock, at)  # type: ignore[attr-defined]

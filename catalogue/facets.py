@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from django.db.models import CharField, Value
-
-from catalogue.models import Provider, Topic
 from catalogue.models.vocabulary import (
     NOT_STATED,
     Access,
@@ -21,71 +19,77 @@ from catalogue.models.vocabulary import (
     Recording,
     Region,
 )
+from catalogue.tally import Named, Tally
 from learning_portal.foundation import folding
 
 Choices = Sequence[tuple[str, str]]
 NONE_STATED = (NOT_STATED, "Not stated")
-MOST_NAMED = 500  # topics and providers on offer in one panel
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter with several choices. `column` is what it reads."""
+    """One filter with several choices: (value in an address, label).
+
+    `keys` is what a listing's `facets` calls a value, where that is another word.
+    """
 
     name: str
     label: str
     choices: Choices
-    column: str = ""
-    is_list: bool = False
     is_open: bool = False
     aliases: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def _by_word(self) -> dict[str, str]:
+        return {folding.slug(value): value for value, _ in self.choices}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return dict(self.choices)
+
+    def of(self, value: str) -> str:
+        """The choice as a listing's `facets` writes it: `kind:webinar`, `topic:12`."""
+        return f"{self.name}:{self.keys.get(value, value)}"
 
     def read(self, word: str) -> str:
         """The choice a word means: capitals, spaces and a former address are all understood."""
         asked = folding.slug(word)
-        if asked in self.aliases:
-            return self.aliases[asked]
-        return next((value for value, _ in self.choices if folding.slug(value) == asked), word)
+        return self._by_word.get(asked) or self.aliases.get(asked, word)
 
     def label_of(self, value: str) -> str:
-        return dict(self.choices).get(value, value)
+        return self._labels.get(value, value)
 
 
 FIXED = (
-    Facet("kind", "Kind", Kind.choices, "kind", is_open=True),
-    Facet("delivery", "Online or in person", Delivery.choices, "delivery", is_open=True),
-    Facet("cost", "Cost", Cost.choices, "cost", is_open=True),
+    Facet("kind", "Kind", Kind.choices, is_open=True),
+    Facet("delivery", "Online or in person", Delivery.choices, is_open=True),
+    Facet("cost", "Cost", Cost.choices, is_open=True),
     Facet("length", "Length", Length.choices),
-    Facet("audience", "For whom", [*Audience.choices, NONE_STATED], "audience", is_list=True),
-    Facet("level", "Level", Level.choices, "level"),
-    Facet("language", "Language", [*Language.choices, NONE_STATED], "languages", is_list=True),
+    Facet("audience", "For whom", [*Audience.choices, NONE_STATED]),
+    Facet("level", "Level", Level.choices),
+    Facet("language", "Language", [*Language.choices, NONE_STATED]),
     Facet("region", "Where from", Region.choices),
-    Facet("bc", "BC context", BCContext.choices, "bc_context"),
-    Facet("recording", "Recording", Recording.choices, "recording"),
-    Facet(
-        "certificate", "Certificate", [*Certificate.choices, NONE_STATED], "certificate",
-        is_list=True,
-    ),
-    Facet("access", "Access", [*Access.choices, NONE_STATED], "access", is_list=True),
+    Facet("bc", "BC context", BCContext.choices),
+    Facet("recording", "Recording", Recording.choices),
+    Facet("certificate", "Certificate", [*Certificate.choices, NONE_STATED]),
+    Facet("access", "Access", [*Access.choices, NONE_STATED]),
 )  # fmt: skip
 
 
-def facets() -> list[Facet]:
-    """Every filter in the order of the panel; topics and providers in one query."""
-    named: dict[str, list[tuple[str, str]]] = {"topic": [], "provider": []}
-    former: dict[str, dict[str, str]] = {"topic": {}, "provider": {}}
-    rows = [
-        model.objects.filter(opportunities__status="published")
-        .order_by()
-        .annotate(room=Value(room, output_field=CharField()))
-        .values_list("room", "slug", "name", "former_slugs", "name_folded")
-        .distinct()
-        for room, model in (("topic", Topic), ("provider", Provider))
-    ]
-    found = rows[0].union(rows[1]).order_by("name_folded")[:MOST_NAMED]
-    for room, slug, name, former_slugs, _folded in found:
-        named[room].append((slug, name))
-        former[room].update(dict.fromkeys(former_slugs, slug))
-    topic = Facet("topic", "Topic", named["topic"], is_open=True, aliases=former["topic"])
-    provider = Facet("provider", "Provider", named["provider"], aliases=former["provider"])
-    return [topic, *FIXED, provider]
+@lru_cache(maxsize=2)
+def facets(tally: Tally) -> list[Facet]:
+    """Every filter in the order of the panel."""
+    topic = _named("topic", "Topic", tally.topics, is_open=True)
+    return [topic, *FIXED, _named("provider", "Provider", tally.providers)]
+
+
+def _named(name: str, label: str, rows: Sequence[Named], *, is_open: bool = False) -> Facet:
+    return Facet(
+        name,
+        label,
+        [(row.slug, row.name) for row in rows],
+        is_open,
+        aliases={former: row.slug for row in rows for former in row.former_slugs},
+        keys={row.slug: row.key for row in rows},
+    )

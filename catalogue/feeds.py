@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue import site
+from catalogue import site, tally
 from catalogue.facets import facets
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Sort, Status, When
@@ -98,7 +98,7 @@ def _plain(text: str, status: int) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     context = {
         "base": site.address(request),
-        "facets": facets(),
+        "facets": facets(tally.tally()),
         "times": When.choices,
         "sorts": Sort.choices,
         "most_sessions": MOST_SESSIONS,

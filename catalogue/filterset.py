@@ -1,7 +1,7 @@
 """Reads and checks the list's parameters; maps each choice to a word of the queryset."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import django_filters
@@ -76,9 +76,17 @@ class OpportunityFilter(django_filters.FilterSet):
         form = SearchForm
         fields: list[str] = []
 
-    def __init__(self, data: Any, *, facets: Sequence[Facet], at: dt.datetime) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        facets: Sequence[Facet],
+        at: dt.datetime,
+        asked: Callable[[], str],
+    ) -> None:
+        """`asked` gives the reader's words as a tsquery; it is called only where there are any."""
         super().__init__(data, queryset=Opportunity.objects.all())
-        self.at = at
+        self.at, self.asked = at, asked
         for facet in facets:
             self.filters[facet.name] = self._choice_filter(facet)
         for name, plain in self._plain_filters().items():
@@ -122,18 +130,23 @@ class OpportunityFilter(django_filters.FilterSet):
 
         `also_over` is for calendars, which choose among the sessions themselves.
         """
-        errors, asked = self.form.errors, self.form.cleaned_data
-        rows: OpportunityQuerySet = Opportunity.objects.all()
-        when = asked.get("when")
-        if asked.get("from") or (asked.get("to") and "to" not in errors):
-            first = asked.get("from") or clock.bc_day(self.at)
-            last = asked.get("to") or dt.date(LAST_YEAR, 12, 31)
-            rows = rows.on_days(first, last + clock.DAY, self.at)
-        elif not when:
-            return rows.published() if also_over else rows.current(self.at)
-        return rows & self._rows_when(when) if when else rows
+        rows, when = self.rows_in_range(), self.form.cleaned_data.get("when")
+        if rows is None and not when:
+            return self.rows_when("", also_over=also_over)
+        in_range = Opportunity.objects.all() if rows is None else rows
+        return in_range & self.rows_when(when) if when else in_range
 
-    def _rows_when(self, when: str | dt.date) -> OpportunityQuerySet:
+    def rows_in_range(self) -> OpportunityQuerySet | None:
+        """The rows on the days from `from` to `to`; None where neither is asked."""
+        errors, asked = self.form.errors, self.form.cleaned_data
+        if not (asked.get("from") or (asked.get("to") and "to" not in errors)):
+            return None
+        first = asked.get("from") or clock.bc_day(self.at)
+        last = asked.get("to") or dt.date(LAST_YEAR, 12, 31)
+        return Opportunity.objects.on_days(first, last + clock.DAY, self.at)
+
+    def rows_when(self, when: str | dt.date, *, also_over: bool = False) -> OpportunityQuerySet:
+        """The rows of a choice of `when`; of none: the current ones."""
         rows: OpportunityQuerySet = Opportunity.objects.all()
         today = clock.bc_day(self.at)
         match when:
@@ -147,29 +160,18 @@ class OpportunityFilter(django_filters.FilterSet):
                 return rows.on_days(*clock.month_of(today), self.at)
             case When.ON_DEMAND:
                 return rows.on_demand(self.at)
-        return rows.past(self.at)
+            case When.PAST:
+                return rows.past(self.at)
+        return rows.published() if also_over else rows.current(self.at)
 
     def with_words(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
-        return rows.matching(value)
+        return rows.matching(self.asked())
 
     def of_facet(
         self, rows: OpportunityQuerySet, name: str, value: list[str]
     ) -> OpportunityQuerySet:
-        if not value:
-            return rows
         facet = self.by_name[name]
-        match name:
-            case "topic":
-                return rows.about(value)
-            case "provider":
-                return rows.any_of("provider__slug", value)
-            case "length":
-                return rows.of_length(value)
-            case "region":
-                return rows.in_regions(value)
-        if facet.is_list:
-            return rows.listing_any_of(facet.column, value)
-        return rows.any_of(facet.column, value)
+        return rows.under(map(facet.of, value)) if value else rows
 
     def in_time(self, rows: OpportunityQuerySet, name: str, value: Any) -> OpportunityQuerySet:
         """Time and order are not narrowed one by one: see `rows_in_time` and the search."""

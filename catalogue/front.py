@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from catalogue import rows
-from catalogue.models import Opportunity, Session, Topic
+from catalogue import rows, tally
+from catalogue.models import Opportunity, Session
+from catalogue.tally import Named
 from learning_portal.foundation import clock, time_labels
 
 MOST_A_WEEK = 12
@@ -39,8 +40,19 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "weeks": weeks,
         "any_time": rows.rows(any_time, readers, at),
-        "topics": Topic.objects.with_current(at),
+        "topics": _topics(at),
     }
+
+
+def _topics(at: dt.datetime) -> list[tuple[Named, int]]:
+    """The topics of current listings, by heading, with how many each has."""
+    counted = tally.tally()
+    current = counted.moment(at).current
+    totals = [
+        (topic, (current & counted.under(f"topic:{topic.key}")).bit_count())
+        for topic in counted.topics
+    ]
+    return [(topic, total) for topic, total in totals if total]
 
 
 def _day(day: dt.date) -> str:

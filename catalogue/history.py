@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.publishing import Refused
 from learning_portal.foundation import time_labels
@@ -64,7 +64,7 @@ def restore_opportunity(*, record: Any, by: User) -> Opportunity:
     _check(locked)
     _mark(locked, record, by)
     save_with_topics(locked, topics)
-    refresh_keywords(Opportunity.objects.filter(pk=locked.pk))
+    refresh_found_by(Opportunity.objects.filter(pk=locked.pk))
     return locked
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Window
 
+from catalogue.finding import Finding
 from catalogue.models import Opportunity
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
 
@@ -25,6 +26,7 @@ class Page:
     rows: list[Opportunity]
     number: int
     total: int
+    is_capped: bool = False  # there are more than `total`
 
     @property
     def last(self) -> int:
@@ -55,16 +57,33 @@ def pages(total: int) -> int:
     return min(max(-(-total // PER_PAGE), 1), LAST_PAGE)
 
 
+def number(asked: str, total: int) -> int:
+    """The page asked for, 1 unless said. Raises NoSuchPage."""
+    if not asked:
+        return 1
+    found = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    if not 1 <= found <= pages(total):
+        raise NoSuchPage(pages(total))
+    return found
+
+
 def page(rows: OpportunityQuerySet, asked: str) -> Page:
     """One page of rows and the total, in one query. Raises NoSuchPage."""
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
-    if not asked:
-        number = 1
-    if not 1 <= number <= LAST_PAGE:
-        raise NoSuchPage(pages(rows.count()))
-    start = (number - 1) * PER_PAGE
+    try:
+        wanted = number(asked, LAST_PAGE * PER_PAGE)
+    except NoSuchPage as error:
+        raise NoSuchPage(pages(rows.count())) from error
+    start = (wanted - 1) * PER_PAGE
     counted: Any = rows.annotate(total=Window(Count("*")))
     found = list(counted[start : start + PER_PAGE])
-    if not found and number > 1:
+    if not found and wanted > 1:
         raise NoSuchPage(pages(rows.count()))
-    return Page(found, number, found[0].total if found else 0)
+    return Page(found, wanted, found[0].total if found else 0)
+
+
+def of_finding(finding: Finding, asked: str) -> Page:
+    """One page of what a search finds. Raises NoSuchPage."""
+    wanted = number(asked, finding.total)
+    start = (wanted - 1) * PER_PAGE
+    rows = finding.rows(start, start + PER_PAGE)
+    return Page(rows, wanted, finding.total, finding.is_capped)

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from catalogue import matching, tally
 from catalogue.facets import facets
 from catalogue.filterset import MOST_VALUES, OpportunityFilter
-from catalogue.models import Opportunity
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
 from catalogue.models.vocabulary import Sort, When
 from learning_portal.foundation import clock, folding, time_labels
@@ -36,9 +37,12 @@ class OpportunitySearch:
 
     def __init__(self, params: QueryDict, at: dt.datetime | None = None) -> None:
         self.at = at or clock.now()
-        self.facets = facets()
+        self.tally = tally.tally()
+        self.facets = facets(self.tally)
         self.asked = self._read(params)
-        self.filter = OpportunityFilter(self._as_data(), facets=self.facets, at=self.at)
+        self.filter = OpportunityFilter(
+            self._as_data(), facets=self.facets, at=self.at, asked=lambda: self.tsquery
+        )
 
     def is_valid(self) -> bool:
         return not self.errors
@@ -55,6 +59,25 @@ class OpportunitySearch:
     def words(self) -> str:
         return self.asked.get("q", [""])[0]
 
+    @cached_property
+    def readable(self) -> dict[str, Any]:
+        """What could be read of the address, by parameter."""
+        self.filter.form.is_valid()
+        return self.filter.form.cleaned_data
+
+    @cached_property
+    def tsquery(self) -> str:
+        return matching.asked(self.words, self.tally.synonyms)
+
+    @property
+    def readable_words(self) -> str:
+        """The words, where they can be searched for."""
+        return str(self.readable.get("q") or "")
+
+    @property
+    def widened(self) -> list[matching.Widened]:
+        return matching.widened(self.readable_words, self.tally.synonyms)
+
     @property
     def is_past(self) -> bool:
         return self.asked.get("when") == [When.PAST]
@@ -68,10 +91,6 @@ class OpportunitySearch:
         """Listings whose sessions a calendar may hold: a cancelled one outlives its listing."""
         return self.filter.filter_queryset(self.filter.rows_in_time(also_over=True))
 
-    def past(self) -> OpportunityQuerySet:
-        """What the same filters would find among listings that are over."""
-        return self.filter.filter_queryset(Opportunity.objects.past(self.at))
-
     @property
     def sort(self) -> str:
         found = self.filter.form.errors.get("sort") is None and self.asked.get("sort", [""])[0]
@@ -79,8 +98,8 @@ class OpportunitySearch:
 
     def _sorted(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
         match self.sort:
-            case Sort.RELEVANCE if "q" in self.filter.form.cleaned_data and self.words:
-                return rows.best_match_first()
+            case Sort.RELEVANCE if self.readable_words:
+                return rows.ranked(self.tsquery).best_match_first()
             case Sort.NEWEST:
                 return rows.newest_first()
             case Sort.TITLE:
@@ -157,13 +176,13 @@ class OpportunitySearch:
                 return f"From {self._day(name, value)}"
             case "to":
                 return f"Until {self._day(name, value)}"
-        month = self.filter.form.cleaned_data.get("when")
+        month = self.readable.get("when")
         if isinstance(month, dt.date):
             return f"{month:%B %Y}"
         return dict(When.choices).get(value, value)
 
     def _day(self, name: str, value: str) -> str:
-        day = self.filter.form.cleaned_data.get(name)
+        day = self.readable.get(name)
         return time_labels.day(day) if isinstance(day, dt.date) else value
 
 

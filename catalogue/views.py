@@ -8,14 +8,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue import detail, paging, rows
+from catalogue import detail, nothing, paging, panel, rows
+from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
-from catalogue.models.vocabulary import Sort, Status, When
+from catalogue.models.opportunity_queryset import INDEXED
+from catalogue.models.vocabulary import Sort, Status
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
-
-MONTHS_AHEAD = 5
 
 
 @require_safe
@@ -23,63 +23,24 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     search = OpportunitySearch(request.GET)
     if search.is_valid() and _has_blanks(request):
         return redirect(_address(search, request.GET.get("page", "")))
-    context: dict[str, Any] = {"section": "find", "search": search, **panel(search)}
+    finding = Finding(search)
+    context: dict[str, Any] = {"section": "find", "search": search, "query": search.query()}
     try:
-        page = paging.page(search.queryset.for_rows(), request.GET.get("page", ""))
+        page = paging.of_finding(finding, request.GET.get("page", ""))
     except paging.NoSuchPage as none:
-        context |= {"last_page": none.last, "query": search.query()}
+        context["last_page"] = none.last
         return TemplateResponse(request, "catalogue/no_such_page.html", context, status=404)
-    at, readers = search.at, request.clock  # type: ignore[attr-defined]
+    context |= panel.context(search, finding)
     context |= {
         "page": page,
-        "rows": rows.rows(page.rows, readers, at),
-        "query": search.query(),
+        "rows": rows.rows(page.rows, request.clock, search.at),  # type: ignore[attr-defined]
         "errors": search.errors,
         "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],
     }
     if not page.total:
-        context |= _nothing(search)
+        context |= nothing.context(search, finding)
     status = 200 if search.is_valid() else 400
     return TemplateResponse(request, "catalogue/list.html", context, status=status)
-
-
-def panel(search: OpportunitySearch) -> dict[str, Any]:
-    """The filters as the page shows them: each choice with whether it is made."""
-    return {
-        "panel": [
-            {
-                "name": facet.name,
-                "label": facet.label,
-                "is_open": facet.is_open or bool(search.values(facet.name)),
-                "chosen": len(search.values(facet.name)),
-                "options": [
-                    {
-                        "value": value,
-                        "label": label,
-                        "is_chosen": value in search.values(facet.name),
-                    }
-                    for value, label in facet.choices
-                ],
-            }
-            for facet in search.facets
-            if facet.choices
-        ],
-        "times": [*When.choices, *_months(search)],
-        **{name: next(iter(search.values(name)), "") for name in ("when", "from", "to")},
-    }
-
-
-def _months(search: OpportunitySearch) -> list[tuple[str, str]]:
-    """Next month and those after it, and the month asked for where it is another."""
-    first, months = clock.month_of(clock.bc_day(search.at))[1], []
-    for _ in range(MONTHS_AHEAD):
-        months.append((f"{first:%Y-%m}", f"{first:%B %Y}"))
-        first = clock.month_of(first)[1]
-    asked = next(iter(search.values("when")), "")
-    known = {value for value, _ in months} | set(When.values)
-    return (
-        months if not asked or asked in known else [*months, (asked, search.label("when", asked))]
-    )
 
 
 def _has_blanks(request: HttpRequest) -> bool:
@@ -92,17 +53,6 @@ def _address(search: OpportunitySearch, page: str) -> str:
     return f"{reverse('catalogue:list')}?{query}".removesuffix("?")
 
 
-def _nothing(search: OpportunitySearch) -> dict[str, Any]:
-    """What to say where nothing matches: past matches, what to loosen, whom to ask."""
-    asked = ", ".join(chosen.label for chosen in search.chosen)
-    letter = {"about": "need", "message": f"Please look for learning like this: {asked}."[:500]}
-    return {
-        "past_total": 0 if search.is_past else search.past().count(),
-        "past_query": search.query(when=When.PAST),
-        "letter_query": urlencode(letter),
-    }
-
-
 @require_safe
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
     found = (
@@ -110,7 +60,7 @@ def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(slug=slug)
         .select_related("provider")
         .prefetch_related("sessions", "topics")
-        .defer("words_en_fr", "keywords")
+        .defer(*INDEXED)
         .first()
     )
     if found is None:
@@ -136,7 +86,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = Topic.objects.filter(slug=slug).select_related("heading").first()
     if found is None:
         return _moved(Topic.formerly(slug), slug, "catalogue:topic")
-    current = Opportunity.objects.current().about([found.slug])
+    current = Opportunity.objects.current().under([f"topic:{found.pk}"])
     return _named_list(request, "catalogue/topic.html", "topic", found, current)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Kind, Status
 from faq.models import About, Letter, Notice, Question
@@ -32,7 +33,10 @@ def make_opportunity(*, topics: Any = (), **fields: Any) -> Opportunity:
     if "provider" not in fields:
         fields["provider"] = make_provider()
     opportunity = Opportunity.objects.create(**fields)
-    opportunity.topics.set(topics)
+    if topics:
+        opportunity.topics.set(topics)
+        refresh_found_by(Opportunity.objects.filter(pk=opportunity.pk))
+        opportunity.refresh_from_db()
     return opportunity
 
 

@@ -16,7 +16,7 @@ from catalogue.admin.fields import ZONE_LIST
 from catalogue.admin.filters import AttentionFilter
 from catalogue.admin.opportunity_form import OpportunityForm
 from catalogue.admin.sessions import SessionInline
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import SessionState, Status
 from catalogue.versions import field_label
@@ -209,7 +209,7 @@ class OpportunityAdmin(admin.ModelAdmin):
                 self.message_user(request, warning, "WARNING")
         if form.placed and form.placed.warning:
             self.message_user(request, form.placed.warning, "WARNING")
-        refresh_keywords(Opportunity.objects.filter(pk=opportunity.pk))
+        refresh_found_by(Opportunity.objects.filter(pk=opportunity.pk))
 
     def render_change_form(
         self,

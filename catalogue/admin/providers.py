@@ -5,7 +5,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from catalogue.admin.named import NamedAdmin
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider
 
 
@@ -30,8 +30,8 @@ class ProviderAdmin(NamedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            refresh_keywords(Opportunity.objects.filter(provider=obj))
+        if change and {"name", "region"} & set(form.changed_data):
+            refresh_found_by(Opportunity.objects.filter(provider=obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The listings in the way are the reason, not who may delete those."""

@@ -5,7 +5,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from catalogue.admin.named import NamedAdmin
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Heading, Opportunity, Topic
 
 
@@ -31,12 +31,12 @@ class TopicAdmin(NamedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
-            refresh_keywords(Opportunity.objects.filter(topics=obj))
+            refresh_found_by(Opportunity.objects.filter(topics=obj))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         about = list(Opportunity.objects.filter(topics=obj).values_list("pk", flat=True))
         super().delete_model(request, obj)
-        refresh_keywords(Opportunity.objects.filter(pk__in=about))
+        refresh_found_by(Opportunity.objects.filter(pk__in=about))
 
 
 @admin.register(Heading)

@@ -11,7 +11,7 @@ from catalogue.intake.listing_changes import PlannedListing
 from catalogue.intake.plan import Plan
 from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session
 from catalogue.models.vocabulary import Origin
 
@@ -75,7 +75,7 @@ def _write(plan: Plan, *, publish: bool, by: User | None, origin: str) -> None:
                     by=by,
                     reason=_reason(source, listing.line).lower(),
                 )
-    refresh_keywords(Opportunity.objects.filter(pk__in=written))
+    refresh_found_by(Opportunity.objects.filter(pk__in=written))
 
 
 def _write_listing(listing: PlannedListing, source: str, by: User | None, origin: str) -> None:

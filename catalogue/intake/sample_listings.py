@@ -9,7 +9,7 @@ from catalogue import publishing
 from catalogue.intake import samples
 from catalogue.intake.known import by_name, fold_all
 from catalogue.intake.samples import Sample
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Origin, Region, Status
 
@@ -32,7 +32,7 @@ def load(today: dt.date) -> int:
     for sample in new:
         named = [topics[folded[name]] for name in sample.topics if folded[name] in topics]
         made.append(_add(sample, provider, named).pk)
-    refresh_keywords(Opportunity.objects.filter(pk__in=made))
+    refresh_found_by(Opportunity.objects.filter(pk__in=made))
     return len(made)
 
 

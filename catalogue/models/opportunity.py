@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,7 @@ from catalogue.models.vocabulary import (
     Origin,
     PricePer,
     Recording,
+    Region,
     Status,
     all_held,
     held,
@@ -38,6 +40,13 @@ from learning_portal.foundation import clock, markup
 
 # What a calendar entry says of its listing: a change to any of these raises SEQUENCE.
 IN_CALENDARS = ("title", "summary", "url", "slug", "delivery", "status")
+
+
+# What `portal_facets` reads, in its order.
+OF_FACETS = (
+    "kind", "delivery", "cost", "level", "bc_context", "recording", "hours", "provider",
+    "audience", "languages", "certificate", "access", "regions", "topic_keys",
+)  # fmt: skip
 
 
 def words(choices: Any, **options: Any) -> ArrayField:
@@ -159,9 +168,11 @@ class Opportunity(Addressed):
     )
     checked_on = models.DateField(null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    # Both follow from the sessions and are settled with them; see `settle`.
+    # These follow from the sessions, the provider and the topics; see `settle` and found_by.py.
     over_at = models.DateTimeField(null=True, editable=False)
     keywords = models.TextField(default="", blank=True, editable=False)
+    regions = words(Region, editable=False)
+    topic_keys = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -173,11 +184,18 @@ class Opportunity(Addressed):
         db_persist=True,
     )
 
+    # Every choice of every filter that it stands under: `kind:webinar`, `topic:12`.
+    facets = models.GeneratedField(
+        expression=Func(*map(F, OF_FACETS), function="portal_facets"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+
     history = HistoricalRecords(
         m2m_fields=[topics],
         excluded_fields=[
-            "title_folded", "words_en_fr", "keywords", "over_at", "sequence", "description_html",
-            "former_slugs", "changed_at",
+            "title_folded", "words_en_fr", "keywords", "regions", "topic_keys", "facets",
+            "over_at", "sequence", "description_html", "former_slugs", "changed_at",
         ],
     )  # fmt: skip
 
@@ -196,6 +214,10 @@ class Opportunity(Addressed):
         indexes = [
             GinIndex(fields=["words_en_fr"], name="opportunity_words"),
             GinIndex(fields=["former_slugs"], name="opportunity_former_slugs"),
+            GinIndex(fields=["facets"], name="opportunity_facets"),
+            GinIndex(
+                fields=["title_folded"], name="opportunity_letters", opclasses=["gin_trgm_ops"]
+            ),
             models.Index(fields=["status", "over_at"], name="opportunity_current"),
         ]
         constraints = [
@@ -215,6 +237,7 @@ class Opportunity(Addressed):
             all_held("opportunity", "languages", Language),
             all_held("opportunity", "certificate", Certificate),
             all_held("opportunity", "access", Access),
+            all_held("opportunity", "regions", Region),
             models.CheckConstraint(
                 condition=~Q(certificate__contains=["none"]) | Q(certificate=["none"]),
                 name="opportunity_no_certificate_alone",
@@ -258,10 +281,9 @@ class Opportunity(Addressed):
         self.description_html = markup.to_html(self.description) if self.description else ""
         if self.changed(*IN_CALENDARS):
             self.sequence += 1
-        is_new = self._state.adding
-        closes_anew = self.changed("registration_closes")
+        stands_anew = self._state.adding or self.changed("registration_closes", "provider_id")
         super().save(*args, **options)
-        if closes_anew or (is_new and self.registration_closes):
+        if stands_anew:
             self.settle()
 
     @property
@@ -276,19 +298,29 @@ class Opportunity(Addressed):
         return self.is_published and not self.is_over(at)
 
     def settle(self) -> None:
-        """Work out `over_at` anew from the sessions, or the close date where there are none.
+        """Work out `over_at` and `regions` anew from the sessions, the close date, the provider.
 
-        Called when a session is saved or deleted, or the close date changes; empty means never
-        over.
+        Called when a session is saved or deleted, or one of the others changes.
         """
-        ends = list(self.sessions.values_list("over_at", flat=True))
-        over_at = self.registration_closes
-        if ends:
-            stated = [end for end in ends if end is not None]
-            over_at = max(stated) if len(stated) == len(ends) else None
-        if over_at != self.over_at:
-            self.over_at = over_at
-            type(self).objects.filter(pk=self.pk).update(over_at=over_at)
+        sessions = list(self.sessions.only("over_at", "region").order_by())
+        settled = {"over_at": self.over_at_of(sessions), "regions": self.regions_of(sessions)}
+        if any(getattr(self, name) != value for name, value in settled.items()):
+            for name, value in settled.items():
+                setattr(self, name, value)
+            type(self).objects.filter(pk=self.pk).update(**settled)
+
+    def over_at_of(self, sessions: Iterable[Any]) -> dt.datetime | None:
+        """When the last of them is over, or the close date where there are none; empty: never."""
+        ends = [session.over_at for session in sessions]
+        if not ends:
+            return self.registration_closes
+        stated = [end for end in ends if end is not None]
+        return max(stated) if len(stated) == len(ends) else None
+
+    def regions_of(self, sessions: Iterable[Any]) -> list[str]:
+        """Where it takes place or, where no place is stated, where its provider is."""
+        placed = {session.region for session in sessions} - {NOT_STATED}
+        return sorted(placed) or [self.provider.region]
 
     def needs_checking(self, today: dt.date | None = None) -> bool:
         limit = (today or clock.today()) - dt.timedelta(days=settings.CHECKED_FOR_DAYS)

@@ -1,14 +1,17 @@
 """The catalogue's rules about rows, each with one name. Time is passed in."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db import models
-from django.db.models import Case, Exists, F, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Concat
+from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
 
-from catalogue.models.vocabulary import NOT_STATED, ON_A_DAY, Kind, Length, Origin, Status
+from catalogue.models.vocabulary import ON_A_DAY, Kind, Origin, Status
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
@@ -17,15 +20,24 @@ if TYPE_CHECKING:
 
 CLOSING_SOON = dt.timedelta(days=7)
 CANCELLED_STAYS = dt.timedelta(days=30)
+KEYS = ArrayField(models.BigIntegerField())
 
-HEAVY = ("words_en_fr", "keywords", "description", "description_html")  # no row shows these
-LENGTHS = {
-    Length.UP_TO_1_HOUR: Q(hours__lte=1),
-    Length.UP_TO_3_HOURS: Q(hours__gt=1, hours__lte=3),
-    Length.UP_TO_A_DAY: Q(hours__gt=3, hours__lte=8),
-    Length.LONGER: Q(hours__gt=8),
-    Length.NOT_STATED: Q(hours__isnull=True),
-}
+INDEXED = ("words_en_fr", "keywords", "regions", "topic_keys", "facets")  # for finding alone
+HEAVY = (*INDEXED, "description", "description_html")  # no row shows these
+
+# Around a word that answers a search: letters of no language, replaced when a page is made.
+MARK, UNMARK = "\ue000", "\ue001"
+
+
+class RegConfig(models.Field):
+    """The name of a text search configuration; only ever the target of a cast."""
+
+    def db_type(self, connection: Any) -> str:
+        return "regconfig"
+
+
+def _tsquery(text: str) -> Func:
+    return Func(Value(text), template="%(expressions)s::tsquery", output_field=SearchQueryField())
 
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
@@ -56,45 +68,43 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
             F("next_start").asc(nulls_last=True), "title_folded", "pk"
         )
 
-    def matching(self, words: str) -> Self:
-        """Listings with these words, in English or French; adds `rank`."""
-        asked = SearchQuery(words, config="portal_en", search_type="websearch") | SearchQuery(
-            words, config="portal_fr", search_type="websearch"
-        )
-        return self.filter(words_en_fr=asked).annotate(rank=SearchRank(F("words_en_fr"), asked))
+    def matching(self, asked: str) -> Self:
+        """Listings whose words answer a tsquery, given as text."""
+        return self.filter(
+            Func(F("words_en_fr"), _tsquery(asked), arg_joiner=" @@ ", template="%(expressions)s",
+                 output_field=models.BooleanField())
+        )  # fmt: skip
 
-    def about(self, topics: list[str]) -> Self:
-        """About any of these topics, given by slug."""
-        through = self.model.topics.through.objects.filter(topic__slug__in=topics)
-        return self.filter(pk__in=through.values("opportunity"))
+    def ranked(self, asked: str) -> Self:
+        """Adds `rank`: how well the words answer a tsquery; a title counts for most."""
+        return self.annotate(rank=SearchRank(F("words_en_fr"), _tsquery(asked)))
 
-    def alike(self, provider: int, topics: list[str]) -> Self:
-        """By this provider (its key), or about any of these topics (their slugs)."""
-        through = self.model.topics.through.objects.filter(topic__slug__in=topics)
-        return self.filter(Q(provider=provider) | Q(pk__in=through.values("opportunity")))
+    def marked(self, asked: str) -> Self:
+        """Adds `marked`: title and summary with MARK and UNMARK around the words that answer."""
+        french = When(languages=["fr"], then=Value("portal_fr"))
+        configuration = Case(french, default=Value("portal_en"), output_field=models.TextField())
+        text = Concat("title", Value("\n"), "summary", output_field=models.TextField())
+        options = Value(f"HighlightAll=true, StartSel={MARK}, StopSel={UNMARK}")
+        return self.annotate(
+            marked=Func(
+                Cast(configuration, RegConfig()), text, _tsquery(asked), options,
+                function="ts_headline", output_field=models.TextField(),
+            )
+        )  # fmt: skip
 
-    def any_of(self, field: str, words: list[str]) -> Self:
-        """The field holds one of these words."""
-        return self.filter(**{f"{field}__in": words})
+    def keyed(self, keys: Sequence[int]) -> Self:
+        """The listings of these keys, however many, in one parameter."""
+        any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
+        listed = Value(list(keys), KEYS)
+        return self.filter(Func(F("pk"), listed, output_field=models.BooleanField(), **any_of))
 
-    def listing_any_of(self, field: str, words: list[str]) -> Self:
-        """The list field holds one of these words; `not-stated` means that it holds none."""
-        wanted = Q(**{f"{field}__overlap": words})
-        if NOT_STATED in words:
-            wanted |= Q(**{field: []})
-        return self.filter(wanted)
+    def alike(self, provider: int, topics: list[int]) -> Self:
+        """By this provider, or about any of these topics, all given by key."""
+        return self.filter(Q(provider=provider) | Q(topic_keys__overlap=topics))
 
-    def of_length(self, lengths: list[str]) -> Self:
-        wanted = Q(pk__in=[])
-        for length in lengths:
-            wanted |= LENGTHS[Length(length)]
-        return self.filter(wanted)
-
-    def in_regions(self, regions: list[str]) -> Self:
-        """Where it takes place or, where no place is stated, where its provider is."""
-        placed = self._sessions().filter(opportunity=OuterRef("pk")).exclude(region=NOT_STATED)
-        here = Q(Exists(placed.filter(region__in=regions)))
-        return self.filter(here | (~Q(Exists(placed)) & Q(provider__region__in=regions)))
+    def under(self, choices: Iterable[str]) -> Self:
+        """Stands under one of these choices, as `facets` writes them: `kind:webinar`."""
+        return self.filter(facets__overlap=list(choices))
 
     def on_days(self, first: dt.date, before: dt.date, at: dt.datetime | None = None) -> Self:
         """Published, with a session on a BC day from `first` up to, not including, `before`.
@@ -112,6 +122,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         undated = ~Exists(self._sessions().filter(opportunity=OuterRef("pk")))
         return self.current(at).filter(undated).exclude(kind__in=ON_A_DAY)
 
+    def latest_first(self) -> Self:
+        """For past listings: the one that ended last comes first."""
+        return self.order_by(F("over_at").desc(nulls_last=True), "title_folded", "pk")
+
     def newest_first(self) -> Self:
         return self.order_by(F("published_at").desc(nulls_last=True), "title_folded", "pk")
 
@@ -123,7 +137,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return self.order_by(still_open.asc(nulls_last=True), "title_folded", "pk")
 
     def best_match_first(self) -> Self:
-        """After `matching`."""
+        """After `ranked`."""
         return self.order_by(F("rank").desc(), "title_folded", "pk")
 
     def by_title(self) -> Self:
@@ -136,9 +150,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def for_data(self) -> Self:
         """With all that a listing's data holds, in three queries."""
         return (
-            self.select_related("provider")
-            .prefetch_related("sessions", "topics")
-            .defer("words_en_fr", "keywords")
+            self.select_related("provider").prefetch_related("sessions", "topics").defer(*INDEXED)
         )
 
     def with_provider(self) -> Self:

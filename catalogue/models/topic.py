@@ -1,8 +1,7 @@
-import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import F
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.address import Addressed, folded
@@ -24,15 +23,10 @@ class Heading(models.Model):
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    def with_current(self, at: dt.datetime | None = None) -> Self:
-        """Topics of current listings, by heading; adds `current`, how many."""
-        listings = self.model._meta.get_field("opportunities").related_model
-        current = Q(opportunities__in=listings.objects.current(at))  # type: ignore[union-attr]
-        counted = self.annotate(current=Count("opportunities", filter=current))
-        return (
-            counted.filter(current__gt=0)
-            .select_related("heading")
-            .order_by("heading__order", "heading", "name_folded")
+    def by_heading(self) -> Self:
+        """In the order of the headings; those without one last."""
+        return self.order_by(
+            F("heading__order").asc(nulls_last=True), "heading", "name_folded", "pk"
         )
 
 

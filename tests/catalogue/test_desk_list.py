@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.messages import get_messages
 
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity
 from learning_portal.foundation import clock
 from tests import desk_forms as desk
@@ -142,7 +142,7 @@ def test_search_reads_titles_providers_summaries_and_references(curator, words, 
         title="Weeding", provider=make_provider(name="Far Library"), summary="Renewal.", ref="REF-7"
     )
     make_opportunity(title="Sḵwx̱wú7mesh words", provider=make_provider(name="hən̓q̓əmin̓əm̓ House"))
-    refresh_keywords(Opportunity.objects.all())
+    refresh_found_by(Opportunity.objects.all())
     assert titles(curator, q=words) == found
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from catalogue.keywords import refresh_keywords
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Federation, Heading, Library, Opportunity, Provider, Topic
 from tests import desk_forms as desk
 from tests.factories import make_opportunity, make_provider, make_topic, make_user
@@ -108,7 +108,7 @@ def test_a_renamed_or_deleted_topic_changes_what_its_listings_are_found_by(curat
 def test_other_edits_leave_the_keywords_alone(curator, django_assert_num_queries):
     provider = make_provider()
     opportunity = make_opportunity(provider=provider)
-    refresh_keywords(Opportunity.objects.all())
+    refresh_found_by(Opportunity.objects.all())
     Opportunity.objects.filter(pk=opportunity.pk).update(keywords="as they were")
     save(curator, provider, description="Words.")
     opportunity.refresh_from_db()

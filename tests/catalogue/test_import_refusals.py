@@ -150,7 +150,7 @@ def test_an_import_that_breaks_half_way_leaves_nothing(monkeypatch):
     def breaks(_rows):
         raise RuntimeError
 
-    monkeypatch.setattr(importing, "refresh_keywords", breaks)
+    monkeypatch.setattr(importing, "refresh_found_by", breaks)
     with pytest.raises(RuntimeError):
         bring_in(row(topics="New"))
     assert not Opportunity.objects.exists()

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from catalogue import matching
 from catalogue.intake import starter
 from catalogue.models import Federation, Heading, Library, Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Origin, Region, Status
@@ -64,8 +65,8 @@ def test_every_provider_of_the_starter_listings_has_a_country_a_region_and_a_web
 
 def test_the_listings_are_found_by_their_provider_and_topics():
     load()
-    assert Opportunity.objects.matching("reconciliation").count() == 3
-    assert Opportunity.objects.matching("langara").count() == 1
+    assert Opportunity.objects.matching(matching.asked("reconciliation")).count() == 3
+    assert Opportunity.objects.matching(matching.asked("langara")).count() == 1
 
 
 def test_a_second_load_changes_nothing():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from catalogue.keywords import refresh_keywords
+from catalogue import matching
+from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Session
 from tests.catalogue.import_tables import bring_in, row
 from tests.factories import make_opportunity, make_provider, make_topic
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(words: str) -> list[str]:
-    return [listing.title for listing in Opportunity.objects.matching(words)]
+    return [listing.title for listing in Opportunity.objects.matching(matching.asked(words))]
 
 
 def test_an_imported_listing_is_found_by_provider_topic_and_plain_letters():
@@ -24,10 +25,10 @@ def test_an_imported_listing_is_found_by_provider_topic_and_plain_letters():
 def test_a_renamed_provider_or_topic_is_found_by_its_new_name_after_a_refresh():
     topic = make_topic(name="Weeding")
     listing = make_opportunity(provider=make_provider(name="Maple"), topics=[topic])
-    refresh_keywords(Opportunity.objects.all())
+    refresh_found_by(Opportunity.objects.all())
     topic.name = "Deselection"
     topic.save()
-    refresh_keywords(topic.opportunities.all())
+    refresh_found_by(topic.opportunities.all())
     assert found("deselection") == [listing.title]
     assert found("weeding") == []
 
@@ -35,7 +36,7 @@ def test_a_renamed_provider_or_topic_is_found_by_its_new_name_after_a_refresh():
 def test_a_refresh_is_no_edit():
     listing = make_opportunity()
     before = listing.history.count(), listing.changed_at
-    refresh_keywords(Opportunity.objects.all())
+    refresh_found_by(Opportunity.objects.all())
     listing.refresh_from_db()
     assert listing.keywords
     assert (listing.history.count(), listing.changed_at) == before
@@ -46,10 +47,11 @@ def test_a_refresh_takes_the_same_queries_for_any_number_of_rows(rows, django_as
     topic = make_topic()
     for _ in range(rows):
         make_opportunity(topics=[topic])
-    with django_assert_num_queries(3):  # listings, their topics, one update
-        refresh_keywords(Opportunity.objects.all())
-    with django_assert_num_queries(2):
-        refresh_keywords(Opportunity.objects.all())
+    Opportunity.objects.update(keywords="")
+    with django_assert_num_queries(4):  # listings, their topics, their sessions, one update
+        refresh_found_by(Opportunity.objects.all())
+    with django_assert_num_queries(3):
+        refresh_found_by(Opportunity.objects.all())
 
 
 def test_a_listing_with_sessions_is_one_row_of_the_search():

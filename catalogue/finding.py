@@ -1,0 +1,164 @@
+"""What a search finds: how many, which page of them, and how many under every other choice.
+
+Filters are arithmetic on the tally; only words ask the database. Words in more listings than
+MOST_EXACT are looked for among the listings the filters leave, in the order of the list, and
+no further than the first thousand: such a total reads as "1,000+".
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice
+
+from catalogue.models import Opportunity
+from catalogue.models.vocabulary import Sort, When
+from catalogue.search import OpportunitySearch
+from catalogue.tally import Bits
+
+MOST_EXACT = 20_000
+ENOUGH = 1000  # listings that are ranked, and found at all where words are too common
+AT_ONCE = 4 * ENOUGH
+
+
+class Finding:
+    """The answer to a search. `counts` and `total` are exact unless `is_capped`."""
+
+    def __init__(self, search: OpportunitySearch) -> None:
+        self.search, self.tally = search, search.tally
+        self.moment = self.tally.moment(search.at)
+
+    @cached_property
+    def hits(self) -> Bits:
+        return self._allowed() & self._of_words
+
+    @cached_property
+    def total(self) -> int:
+        return self.hits.bit_count()
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more than `total` says."""
+        return self._are_words_common and self.total >= ENOUGH
+
+    def count(self, facet: str, value: Bits) -> int | None:
+        """How many there would be with this choice in the place of the facet's own.
+
+        None where that is not known: the words are too common to look beyond what was asked.
+        """
+        if facet not in self._chosen:
+            return (self.hits & value).bit_count()
+        if self._are_words_common:
+            return None
+        return (self._allowed(besides=facet) & self._of_words & value).bit_count()
+
+    def keys(self, start: int, end: int) -> list[int]:
+        """The listings from one place in the order to another."""
+        return list(islice(self._ordered(), start, end))
+
+    def with_words(self) -> int:
+        """How many current listings the words find, whatever the filters."""
+        return (self.moment.current & self._of_words).bit_count()
+
+    def without(self, name: str) -> int:
+        """How many there would be without one thing asked: the words `q`, `when`, a facet."""
+        allowed = self._allowed(besides=name)
+        if name == "when":
+            allowed &= self.moment.current
+        return (allowed if name == "q" else allowed & self._of_words).bit_count()
+
+    def rows(self, start: int, end: int) -> list[Opportunity]:
+        """The listings from one place in the order to another, with what a row shows."""
+        keys = self.keys(start, end)
+        found = Opportunity.objects.published().keyed(keys).for_rows().order_by()
+        if self.search.readable_words:
+            found = found.marked(self.search.tsquery)
+        by_key = {row.pk: row for row in found}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def when(self, value: str) -> Bits:
+        """The listings of a choice of `when`; of none: the current ones."""
+        if not value:
+            return self.moment.current
+        if value == When.PAST:
+            return self.tally.everything & ~self.moment.current
+        asked = self.search.filter.form.fields["when"].clean(value)
+        return self.moment.set_of(value, self.search.filter.rows_when(asked))
+
+    def _ordered(self) -> Iterator[int]:
+        some_are_past = bool(self.hits & ~self.moment.current)
+        ordered = self.tally.in_order(self.hits, self._order(with_past=some_are_past))
+        if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
+            return ordered
+        return chain(self._ranked(list(islice(ordered, ENOUGH))), ordered)
+
+    def _order(self, *, with_past: bool) -> Iterable[int]:
+        match self.search.sort:
+            case Sort.NEWEST:
+                return self.tally.newest
+            case Sort.TITLE:
+                return self.tally.keys
+            case Sort.CLOSING:
+                return self.moment.closing
+        return chain(self.moment.soonest, self.moment.latest if with_past else ())
+
+    def _ranked(self, keys: list[int]) -> list[int]:
+        rows = Opportunity.objects.published().keyed(keys).ranked(self.search.tsquery)
+        return list(rows.best_match_first().values_list("pk", flat=True))
+
+    @cached_property
+    def _chosen(self) -> dict[str, Bits]:
+        """What the choices of each facet allow, time among them as `when`."""
+        asked = self.search.readable
+        chosen = {"when": self._in_time()}
+        for facet in self.search.facets:
+            sets = [self.tally.under(facet.of(value)) for value in asked.get(facet.name) or []]
+            if sets:
+                chosen[facet.name] = _any(sets)
+        return chosen
+
+    def _in_time(self) -> Bits:
+        in_range = self.search.filter.rows_in_range()
+        when = "" if "when" in self.search.errors else self.search.values("when")[:1]
+        if in_range is None:
+            return self.when("".join(when))
+        days = self.tally.bits(in_range.order_by().values_list("pk", flat=True))
+        return days & self.when("".join(when)) if when else days
+
+    def _allowed(self, besides: str = "") -> Bits:
+        """What all the choices allow, or all but those of one facet."""
+        allowed = self.tally.everything
+        for name, bits in self._chosen.items():
+            if name != besides:
+                allowed &= bits
+        return allowed
+
+    @cached_property
+    def _matches(self) -> list[int] | None:
+        """The published listings with the words; None where those are too many to name."""
+        rows = Opportunity.objects.published().matching(self.search.tsquery).order_by()
+        keys = list(rows.values_list("pk", flat=True)[: MOST_EXACT + 1])
+        return keys if len(keys) <= MOST_EXACT else None
+
+    @property
+    def _are_words_common(self) -> bool:
+        return bool(self.search.readable_words) and self._matches is None
+
+    @cached_property
+    def _of_words(self) -> Bits:
+        if not self.search.readable_words:
+            return self.tally.everything
+        if self._matches is not None:
+            return self.tally.bits(self._matches)
+        found: list[int] = []
+        candidates = self.tally.in_order(self._allowed(), self._order(with_past=True))
+        while len(found) < ENOUGH and (keys := list(islice(candidates, AT_ONCE))):
+            rows = Opportunity.objects.keyed(keys).matching(self.search.tsquery).order_by()
+            here = set(rows.values_list("pk", flat=True))
+            found += [key for key in keys if key in here]
+        return self.tally.bits(found[:ENOUGH])
+
+
+def _any(sets: Iterable[Bits]) -> Bits:
+    either = 0
+    for each in sets:
+        either |= each
+    return either

@@ -1,0 +1,38 @@
+"""What a listing is found by beside its own fields: whose it is, what it is about, and where."""
+
+from django.db.models import QuerySet
+
+from catalogue.models import Opportunity
+from learning_portal.foundation import folding
+
+AT_ONCE = 500
+SETTLED = ["keywords", "topic_keys", "regions"]
+
+
+def refresh_found_by(opportunities: QuerySet[Opportunity]) -> None:
+    """Call after a listing's provider or topics change, or one of those is renamed or moves.
+
+    Writes past the history: what a listing is found by is no edit of it.
+    """
+    stale = []
+    rows = opportunities.order_by("pk").select_related("provider")
+    for opportunity in rows.prefetch_related("topics", "sessions"):
+        before = [getattr(opportunity, name) for name in SETTLED]
+        opportunity.keywords = keywords(opportunity)
+        opportunity.topic_keys = sorted(topic.pk for topic in opportunity.topics.all())
+        opportunity.regions = opportunity.regions_of(opportunity.sessions.all())
+        if before != [getattr(opportunity, name) for name in SETTLED]:
+            stale.append(opportunity)
+    Opportunity.objects.bulk_update(stale, SETTLED, batch_size=AT_ONCE)
+
+
+def keywords(opportunity: Opportunity) -> str:
+    names = [opportunity.provider.name, *(topic.name for topic in opportunity.topics.all())]
+    return "\n".join([*names, *_in_plain_letters(opportunity.title, *names)])
+
+
+def _in_plain_letters(*texts: str) -> list[str]:
+    """The words PostgreSQL cannot fold, as a person without their letters types them."""
+    words = [word for text in texts for word in text.split()]
+    plain = {word: folding.fold(word) for word in words}
+    return list(dict.fromkeys(plain[word] for word in words if plain[word] != word.casefold()))

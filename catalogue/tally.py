@@ -1,0 +1,161 @@
+"""The catalogue counted once for each of its versions: who stands under which choice.
+
+Every published listing has a place, in order of title; a set of listings is an integer whose
+bit at that place is set. Counting every choice of every filter is then arithmetic, whatever
+the size of the catalogue. docs/decisions/0006-a-tally-of-the-catalogue.md says why and with
+which figures. Kept in each server process; built anew when the catalogue's version differs.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Func, Min, Q, TextField, Value
+from django.db.models.functions import Coalesce
+
+from catalogue.models import Opportunity, Provider, Session, Synonyms, Topic
+from catalogue.models.change import version
+from catalogue.models.opportunity_queryset import OpportunityQuerySet
+from learning_portal.foundation import clock
+
+Bits = int
+NAMED = ("pk", "slug", "name", "former_slugs")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A topic or a provider of a published listing."""
+
+    key: int
+    slug: str
+    name: str
+    former_slugs: list[str]
+    heading: str = ""  # a topic's
+
+
+class Tally:
+    """The published catalogue at one version."""
+
+    def __init__(self, of_version: str) -> None:
+        self.version = of_version
+        published = Opportunity.objects.published()
+        self.keys = list(published.by_title().values_list("pk", flat=True))
+        self._places = {key: place for place, key in enumerate(self.keys)}
+        self.everything: Bits = (1 << len(self.keys)) - 1
+        each = Func(F("facets"), function="unnest", output_field=TextField())
+        counted = published.order_by().annotate(choice=each).values_list("choice")
+        self._choices = {
+            choice: self.bits(keys) for choice, keys in counted.annotate(keys=ArrayAgg("pk"))
+        }
+        topics = Topic.objects.by_heading().filter(pk__in=self._keys_of("topic"))
+        self.topics = [
+            Named(*row) for row in topics.values_list(*NAMED, Coalesce("heading__name", Value("")))
+        ]
+        providers = Provider.objects.filter(pk__in=self._keys_of("provider"))
+        self.providers = [
+            Named(*row) for row in providers.order_by("name_folded", "pk").values_list(*NAMED)
+        ]
+        self.synonyms = [list(each) for each in Synonyms.objects.values_list("words", flat=True)]
+        self._moment: Moment | None = None
+
+    def bits(self, keys: Iterable[int]) -> Bits:
+        """The set of these listings; those that are not published are left out."""
+        marks = bytearray(len(self.keys) // 8 + 1)
+        for key in keys:
+            place = self._places.get(key)
+            if place is not None:
+                marks[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(marks, "little")
+
+    def under(self, choice: str) -> Bits:
+        """Those under `kind:webinar`, `topic:12` …"""
+        return self._choices.get(choice, 0)
+
+    def in_order(self, bits: Bits, keys: Iterable[int]) -> Iterator[int]:
+        """The listings of a set, in the order of `keys`."""
+        marks, places = bits.to_bytes(len(self.keys) // 8 + 1, "little"), self._places
+        for key in keys:
+            place = places.get(key)
+            if place is not None and marks[place >> 3] >> (place & 7) & 1:
+                yield key
+
+    @cached_property
+    def newest(self) -> list[int]:
+        return list(Opportunity.objects.published().newest_first().values_list("pk", flat=True))
+
+    def moment(self, at: dt.datetime) -> "Moment":
+        """What time decides, at `at`: kept until the next session, listing or day is over."""
+        kept = self._moment
+        if kept is None or not kept.since <= at < kept.until:
+            kept = self._moment = Moment(self, at, _until(at))
+        return kept
+
+    def _keys_of(self, facet: str) -> list[int]:
+        named = [choice.partition(":") for choice in self._choices]
+        return [int(key) for name, _, key in named if name == facet]
+
+
+def _until(at: dt.datetime) -> dt.datetime:
+    """The next instant at which the answer to "current", "this week" or an order may change."""
+    listings = Opportunity.objects.published().aggregate(
+        over=Min("over_at", filter=Q(over_at__gt=at)),
+        closed=Min("registration_closes", filter=Q(registration_closes__gt=at)),
+    )
+    session = Session.objects.filter(over_at__gt=at).aggregate(over=Min("over_at"))
+    changes = [*listings.values(), *session.values(), clock.end_of_day(at)]
+    return min(change for change in changes if change is not None)
+
+
+@dataclass
+class Moment:
+    """The part of a tally that time decides; right from `since` up to, not including, `until`."""
+
+    tally: Tally
+    since: dt.datetime
+    until: dt.datetime
+    _sets: dict[str, Bits] = field(default_factory=dict)
+
+    @cached_property
+    def soonest(self) -> list[int]:
+        """The current listings, the soonest first."""
+        rows = Opportunity.objects.current(self.since).soonest_first(self.since)
+        return list(rows.values_list("pk", flat=True))
+
+    @cached_property
+    def latest(self) -> list[int]:
+        """The past listings, the latest first."""
+        rows = Opportunity.objects.past(self.since).latest_first()
+        return list(rows.values_list("pk", flat=True))
+
+    @cached_property
+    def closing(self) -> list[int]:
+        rows = Opportunity.objects.published().closing_first(self.since)
+        return list(rows.values_list("pk", flat=True))
+
+    @cached_property
+    def current(self) -> Bits:
+        return self.tally.bits(self.soonest)
+
+    def set_of(self, name: str, rows: OpportunityQuerySet) -> Bits:
+        """The published listings of `rows`, remembered under a name that means the same rows."""
+        if name not in self._sets:
+            self._sets[name] = self.tally.bits(rows.order_by().values_list("pk", flat=True))
+        return self._sets[name]
+
+
+_kept: Tally | None = None
+_alone = threading.Lock()
+
+
+def tally() -> Tally:
+    """The tally of the catalogue as it stands: one query where nothing has changed."""
+    global _kept
+    now = version()
+    if _kept is None or _kept.version != now:
+        with _alone:
+            if _kept is None or _kept.version != now:
+                _kept = Tally(now)
+    return _kept
