@@ -6,12 +6,12 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, models, transaction
 
 from catalogue import publishing
+from catalogue.found_by import refresh_found_by
 from catalogue.intake import plan as planning
 from catalogue.intake.listing_changes import PlannedListing
 from catalogue.intake.plan import Plan
 from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
-from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session
 from catalogue.models.vocabulary import Origin
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from catalogue import publishing
+from catalogue.found_by import refresh_found_by
 from catalogue.intake import samples
 from catalogue.intake.known import by_name, fold_all
 from catalogue.intake.samples import Sample
-from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Origin, Region, Status
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db import models
-from django.db.models.functions import Cast, Concat
 from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 
 from catalogue.models.vocabulary import ON_A_DAY, Kind, Origin, Status
 from learning_portal.foundation import clock
