@@ -1,6 +1,7 @@
 """Markdown in, safe HTML out."""
 
 import html as entities
+import re
 
 import nh3
 from markdown_it import MarkdownIt
@@ -9,6 +10,7 @@ ALLOWED = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre",
     "h2", "h3", "h4", "hr", "table", "thead", "tbody", "tr", "th", "td", "del",
 }  # fmt: skip
+BLOCK = re.compile(r"<(?!/?(?:strong|em|a|code|del)\b)")  # a tag that parts words
 
 _reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 
@@ -26,4 +28,4 @@ def to_html(markdown: str) -> str:
 
 def to_text(markup: str) -> str:
     """The words of our own cleaned HTML, one space between them."""
-    return " ".join(entities.unescape(nh3.clean(markup.replace("<", " <"), tags=set())).split())
+    return " ".join(entities.unescape(nh3.clean(BLOCK.sub(" <", markup), tags=set())).split())

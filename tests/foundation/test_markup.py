@@ -31,5 +31,14 @@ def test_text_is_what_a_reader_would_read():
     assert markup.to_text(markup.to_html("One *two*\n\n- three & four")) == "One two three & four"
 
 
+def test_text_has_no_gap_where_a_link_or_an_emphasis_ends():
+    html = markup.to_html("See [the page](https://example.org), *please*.\n\nThen `write`.")
+    assert markup.to_text(html) == "See the page, please. Then write."
+
+
+def test_text_keeps_the_words_of_a_table_apart():
+    assert markup.to_text(markup.to_html("| a | b |\n|---|---|\n| c | d |")) == "a b c d"
+
+
 def test_names_of_this_province_survive():
     assert "hən̓q̓əmin̓əm̓" in markup.to_html("**hən̓q̓əmin̓əm̓**")
