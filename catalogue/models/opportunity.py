@@ -145,7 +145,7 @@ class Opportunity(Addressed):
     registration_words = models.CharField(max_length=120, blank=True)
 
     recording = models.CharField(max_length=20, choices=Recording.choices, default=NOT_STATED)
-    recording_url = WebAddress("recording", blank=True)
+    recording_url = WebAddress("recording link", blank=True)
     recording_until = models.DateField(
         null=True, blank=True, help_text="The last day the recording can be watched, if stated."
     )

@@ -81,6 +81,15 @@ def test_it_says_who_when_and_what_changed_from_what_to_what(curator, november):
         assert said in response.text
 
 
+def test_that_a_recording_came_is_told_beside_its_link(curator):
+    opportunity = make_opportunity(recording="pending")
+    link = "https://example.org/recording"
+    desk.save(curator, opportunity, recording="available", recording_url=link)
+    told = differences(page(curator, opportunity).context["entries"][0])
+    assert told["Recording"] == ("Recording coming", "Recording available")
+    assert told["Recording link"] == ("", link)
+
+
 def test_steps_are_named_with_their_reason(curator, person):
     opportunity = make_opportunity(status="draft")
     move(opportunity=opportunity, transition="publish", by=person, reason="Looks good")
