@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import gunicorn.http.message
 
@@ -24,6 +27,17 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 # and stays a cap.
 gunicorn.http.message.MAX_REQUEST_LINE = 64 * 1024
 limit_request_line = 64 * 1024
+
+
+def on_starting(server: object) -> None:
+    """Refuse to start in the sentences that say what to set, once and without a traceback.
+
+    Another process asks: what this one had imported, a reload would not read anew.
+    """
+    asked = [sys.executable, str(Path(__file__).with_name("manage.py")), "check", "--tag", "time"]
+    refused = subprocess.call(asked, stdout=subprocess.DEVNULL)  # noqa: S603 - our own list
+    if refused:
+        sys.exit(refused)
 
 
 def when_ready(server: object) -> None:

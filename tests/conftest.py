@@ -1,4 +1,5 @@
 import os
+import struct
 
 import pytest
 import time_machine
@@ -22,3 +23,14 @@ def november():
     """Tuesday, November 24, 2026, 10:00 in BC."""
     with time_machine.travel("2026-11-24T17:00:00Z", tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def old_machine(tmp_path):
+    """The environment of a process that finds a Vancouver still on the clocks of 2025."""
+    kind = struct.pack(">lbb", -8 * 3600, 0, 0) + b"PST\x00"
+    block = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4) + kind
+    folder = tmp_path / "zoneinfo" / "America"
+    folder.mkdir(parents=True)
+    (folder / "Vancouver").write_bytes(block * 2 + b"\nPST8PDT,M3.2.0,M11.1.0\n")
+    return {**os.environ, "PYTHONTZPATH": str(folder.parent), "TZ": "America/Vancouver"}

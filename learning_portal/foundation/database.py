@@ -8,8 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from learning_portal.foundation.embedded import account, cluster, places
 
-# One connection a thread of the server and some to spare; checked before each use.
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# One connection a thread of the server and some to spare; checked before each use. A pool
+# waits twice as long after each try: a new row of tries is begun before that grows.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 5}
 # The embedded server is on this machine: where it has not answered by then, it is not up.
 EMBEDDED_POOL = {**POOL, "timeout": 1}
 
@@ -28,12 +29,20 @@ def database(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _named(url: str) -> dict[str, Any]:
+    wrong = ImproperlyConfigured(
+        "DATABASE_URL must name a PostgreSQL 14 or newer and a database there, for example "
+        "postgresql://user:password@host:5432/learning_portal. Where the password has one of "
+        "@ : / ? # [ ] %, write it percent-encoded."
+    )
     if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must name a PostgreSQL 14 or newer, for example "
-            "postgresql://user:password@host:5432/learning_portal."
-        )
-    return dict(dj_database_url.parse(url))
+        raise wrong
+    try:
+        settings = dict(dj_database_url.parse(url))
+    except ValueError:  # its words repeat parts of the address, and with them the password
+        raise wrong from None
+    if not settings["NAME"]:
+        raise wrong
+    return settings
 
 
 def _embedded() -> dict[str, Any]:

@@ -9,13 +9,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
 from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import ROOT, address_of
+
 PATIENCE = 60  # seconds for the migrations and the starter content
 
 
@@ -32,14 +32,6 @@ def own_database(name: str) -> Iterator[str]:
             yield address_of(name, **how)
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
-
-
-def address_of(
-    name: str, *, host: str = "", port: str = "", user: str = "", password: str = ""
-) -> str:
-    who = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
-    where = quote(host, safe="") + (f":{port}" if port else "")
-    return f"postgresql://{who}@{where}/{name}"
 
 
 @contextlib.contextmanager

@@ -1,18 +1,13 @@
 """The import is right on a machine whose own time zone data is out of date."""
 
 import os
-import struct
-import subprocess
-import sys
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from catalogue.models import Session
 from learning_portal.foundation import clock
 from tests.catalogue.import_tables import as_csv, row
+from tests.processes import database_url, run
 
 STATED = [
     ("2016-12-06 11:00", "BC", "2016-12-06 11:00"),
@@ -31,34 +26,6 @@ from zoneinfo import ZoneInfo
 noon = datetime.datetime(2026, 12, 1, 20, tzinfo=datetime.UTC)
 print(noon.astimezone(ZoneInfo("America/Vancouver")).strftime("%H:%M"))
 """
-
-
-@pytest.fixture
-def old_machine(tmp_path):
-    """The environment of a process that finds a Vancouver still on the clocks of 2025."""
-    kind = struct.pack(">lbb", -8 * 3600, 0, 0) + b"PST\x00"
-    block = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4) + kind
-    folder = tmp_path / "zoneinfo" / "America"
-    folder.mkdir(parents=True)
-    (folder / "Vancouver").write_bytes(block * 2 + b"\nPST8PDT,M3.2.0,M11.1.0\n")
-    return {**os.environ, "PYTHONTZPATH": str(folder.parent), "TZ": "America/Vancouver"}
-
-
-def database_url() -> str:
-    server = connection.settings_dict
-    person = quote(server["USER"] or "", safe="")
-    if server["PASSWORD"]:
-        person += f":{quote(server['PASSWORD'], safe='')}"
-    host = quote(server["HOST"] or "", safe="")
-    port = f":{server['PORT']}" if server["PORT"] else ""
-    return f"postgresql://{person}@{host}{port}/{server['NAME']}"
-
-
-def run(environment, *command):
-    return subprocess.run(
-        [sys.executable, *command],
-        env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def test_such_a_machine_is_an_hour_off_by_itself(old_machine):

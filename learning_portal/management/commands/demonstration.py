@@ -39,18 +39,21 @@ class Command(BaseCommand):
             "--if-nobody", action="store_true", help="Only where there is no account at all."
         )
 
-    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DEPLOYMENT:
             raise CommandError(
                 "Demonstration accounts have passwords everybody can read: they are not made "
                 "in deployment. Use `manage.py createsuperuser`."
             )
-        if options["if_nobody"] and User.objects.exists():
-            return
-        there = set(User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True))
-        for username in ACCOUNTS.keys() - there:
-            _make(username)
+        with transaction.atomic():
+            if not (options["if_nobody"] and User.objects.exists()):
+                _make_who_is_missing()
+
+
+def _make_who_is_missing() -> None:
+    there = set(User.objects.filter(username__in=ACCOUNTS).values_list("username", flat=True))
+    for username in ACCOUNTS.keys() - there:
+        _make(username)
 
 
 def _make(username: str) -> None:

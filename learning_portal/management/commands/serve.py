@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 from learning_portal.foundation import static_files
 from learning_portal.management.commands import demonstration
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - ends as the server
 
     def prepare(self) -> None:
+        refuse_unanswered()
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEVELOPMENT:
             call_command("load_starter", "--if-empty")
@@ -55,6 +57,17 @@ class Command(BaseCommand):
                 )
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def refuse_unanswered() -> None:
+    """Raises CommandError where the database does not answer."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise CommandError(
+            f"The database does not answer: {error}. Look at DATABASE_URL and at its server; "
+            "without DATABASE_URL a checkout starts one of its own."
+        ) from error
 
 
 def refuse_taken(host: str, port: str) -> None:
