@@ -1,13 +1,9 @@
-"""The roof's own pages: home, the clock, the plain pages and health."""
+"""The roof's own pages: home, the clock and the plain pages."""
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue import front
@@ -68,23 +64,3 @@ def _own_address(request: HttpRequest, address: str) -> str:
     """The address if it is one of ours, else home: never a way to another site."""
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
     return address if safe and address.startswith("/") else "/"
-
-
-@never_cache
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"alive": True})
-
-
-@never_cache
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and every migration is applied; else 503 and what is not."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return JsonResponse({"ready": False, "missing": "database"}, status=503)
-    if waiting:
-        return JsonResponse({"ready": False, "missing": "migrations"}, status=503)
-    return JsonResponse({"ready": True})

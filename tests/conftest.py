@@ -1,8 +1,13 @@
 import os
+import shutil
 import struct
+import tempfile
+from pathlib import Path
 
 import pytest
 import time_machine
+
+from tests.processes import bare, run
 
 # The browser's driver keeps an event loop in the thread that tests run in; Django would take
 # any later query of that thread for an asynchronous one.
@@ -34,3 +39,17 @@ def old_machine(tmp_path):
     folder.mkdir(parents=True)
     (folder / "Vancouver").write_bytes(block * 2 + b"\nPST8PDT,M3.2.0,M11.1.0\n")
     return {**os.environ, "PYTHONTZPATH": str(folder.parent), "TZ": "America/Vancouver"}
+
+
+@pytest.fixture
+def own_server():
+    """The environment of a checkout whose embedded PostgreSQL is this test's alone.
+
+    Not under tmp_path: where root runs the tests, the account it lends may not enter that.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    folder.chmod(0o755)
+    environment = bare(PORTAL_EMBEDDED_HOME=str(folder / "postgres"))
+    yield environment
+    run(environment, "-m", "learning_portal.foundation.embedded", "stop")
+    shutil.rmtree(folder)

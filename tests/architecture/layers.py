@@ -6,7 +6,7 @@ A name is a module or a package of that room; two of one line do not import each
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "learning_portal": (
         ("settings", "urls", "wsgi", "apps"),
-        ("views", "admin", "desk", "management"),
+        ("views", "admin", "desk", "health", "management"),
         ("middleware", "context", "checks", "roles"),
     ),
     "learning_portal.foundation": (

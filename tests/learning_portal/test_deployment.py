@@ -69,7 +69,7 @@ def test_complete_settings_pass_every_check_for_deployment():
 
 
 def test_the_checks_would_find_what_is_missing():
-    """`check --deploy` is not blind: a checkout, which is no deployment, has much for it to find."""
+    """A checkout is no deployment: it has much for `check --deploy` to find."""
     checked = run(bare(), "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert checked.returncode == 1
     assert "security.W008" in checked.stderr

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from learning_portal.foundation.embedded import cluster, hold
+from learning_portal.foundation.embedded import account, binaries, cluster, hold
 
 USAGE = "say one of: start, stop, status, during COMMAND…"
 
@@ -60,5 +60,5 @@ def _say(state: str) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except cluster.CannotStart as error:
+    except (cluster.CannotStart, account.NoAccount, binaries.NoPostgres, OSError) as error:
         sys.exit(str(error))
