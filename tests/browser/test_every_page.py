@@ -2,29 +2,10 @@
 
 import pytest
 
+from tests.addresses import PUBLIC
 from tests.browser.desk import sign_in
 from tests.browser.watching import shifted, violations, width
 
-PUBLIC = [
-    "/",
-    "/opportunities/",
-    "/opportunities/?q=library&cost=free&kind=course&kind=webinar&sort=title",
-    "/opportunities/?q=zzzz&delivery=in-person",
-    "/opportunities/?from=yesterday&cost=cheap&page=0",
-    "/opportunities/library-support-staff-certification/",
-    "/about/data/",
-    "/cltp/",
-    "/events/",
-    "/faq/",
-    "/about/",
-    "/write/",
-    "/write/?about=listing&page=/opportunities/indigenous-canada/",
-    "/accessibility/",
-    "/privacy/",
-    "/clock/",
-    "/no-such-page/",
-    "/admin/login/",
-]
 DESK = [
     "/admin/",
     "/admin/catalogue/opportunity/",

@@ -64,7 +64,7 @@ def own(path: Path) -> None:
     found, owner = path.lstat(), entry()
     if os.geteuid() == 0 and found.st_uid == 0 and stat.S_ISDIR(found.st_mode):
         if any(path.iterdir()):
-            raise NoAccount(f"{path} is root's and not empty: move it away and try again.")
+            raise NoAccount(f"{path} is root's and not empty: empty it, or name another folder.")
         os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
         found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner.pw_uid:

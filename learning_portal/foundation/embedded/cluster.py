@@ -91,6 +91,11 @@ def _alone() -> Iterator[None]:
 
 def _make() -> None:
     """Make the data folder under another name, and give it its own only when it is whole."""
+    if not account.can_reach(places.home()):
+        raise CannotStart(
+            f"PostgreSQL runs as {account.entry().pw_name} here, which may not enter "
+            f"{places.home()}: name another folder in PORTAL_EMBEDDED_HOME."
+        )
     data = places.data()
     unfinished = data.with_name(f"{data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)

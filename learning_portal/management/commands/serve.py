@@ -64,9 +64,10 @@ def refuse_unanswered() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
+        named = os.environ.get("DATABASE_URL", "").strip()
+        where_to_look = " Look at DATABASE_URL and at the server it names." if named else ""
         raise CommandError(
-            f"The database does not answer: {error}. Look at DATABASE_URL and at its server; "
-            "without DATABASE_URL a checkout starts one of its own."
+            f"The database does not answer: {str(error).rstrip('.')}.{where_to_look}"
         ) from error
 
 

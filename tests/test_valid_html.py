@@ -1,0 +1,66 @@
+"""Every kind of public page is valid HTML, as html-validate judges it (.htmlvalidate.json).
+
+The desk's pages stand in Django's own frame, which is not ours to mend: they are left out.
+"""
+
+import subprocess
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from catalogue.models import Opportunity
+from tests.addresses import PUBLIC
+from tests.html_validator import MISSING, PROGRAM
+from tests.processes import ROOT
+
+FAULTY = "<!doctype html>\n<html lang='en'><head><title>A</title></head><body><ul><p>A</p></ul></body></html>"
+
+
+def faults(*files) -> str:
+    if not PROGRAM.exists():
+        pytest.fail(MISSING)
+    judged = subprocess.run(
+        [PROGRAM, "--config", ROOT / ".htmlvalidate.json", "--formatter", "text", *files],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert judged.returncode in (0, 1), judged.stderr
+    return judged.stdout
+
+
+def every_address():
+    """The public addresses, a listing of each kind of dates, and what the forms answer."""
+    listings = {each.sessions.count(): each for each in Opportunity.objects.current()}
+    for listing in listings.values():
+        yield listing.get_absolute_url()
+        yield reverse("catalogue:provider", args=[listing.provider.slug])
+        yield reverse("catalogue:topic", args=[listing.topics.all()[0].slug])
+    yield from (address for address in PUBLIC if not address.startswith("/admin/"))
+    yield "/?q=%00"
+    yield f"/?q={'a' * 5000}"
+    yield "/write/thanks/"
+
+
+@pytest.mark.django_db
+def test_every_public_page_is_valid(client, tmp_path):
+    call_command("load_starter")
+    files = []
+    for number, address in enumerate(every_address()):
+        response = client.get(address)
+        assert response.headers["Content-Type"].startswith("text/html")
+        files.append(tmp_path / f"{number:02}.html")
+        files[-1].write_bytes(response.content)
+    files += [tmp_path / "method.html", tmp_path / "form.html", tmp_path / "clock.html"]
+    files[-3].write_bytes(client.post("/about/").content)
+    files[-2].write_bytes(client.post("/write/", {}).content)
+    files[-1].write_bytes(client.post("/clock/", {}).content)
+    assert faults(*files) == ""
+
+
+def test_the_page_for_a_failure_is_valid():
+    assert faults(ROOT / "templates" / "500.html") == ""
+
+
+def test_a_fault_would_be_found(tmp_path):
+    (tmp_path / "faulty.html").write_text(FAULTY)
+    assert "element-permitted-content" in faults(tmp_path / "faulty.html")
