@@ -14,7 +14,7 @@ from tests.addresses import PUBLIC
 from tests.html_validator import MISSING, PROGRAM
 from tests.processes import ROOT
 
-FAULTY = "<!doctype html>\n<html lang='en'><head><title>A</title></head><body><ul><p>A</p></ul></body></html>"
+FAULTY = "<!doctype html>\n<html lang='en'><head><title>A</title></head><body><ul><p></p></ul>"
 
 
 def faults(*files) -> str:
