@@ -12,12 +12,13 @@ from catalogue import site, tally
 from catalogue.facets import facets
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Sort, Status, When
-from catalogue.outlets import icalendar, plain_data
+from catalogue.outlets import atom, icalendar, plain_data
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 
 MOST_SESSIONS = 1000
 LISTINGS_A_PAGE = 100
+MOST_ENTRIES = 50
 FRESH_FOR = 900  # seconds another server may keep a copy
 
 
@@ -68,6 +69,30 @@ def listings_json(request: HttpRequest) -> HttpResponse:
         following = f"{base}{reverse('catalogue:json')}?{query}"
     data = {"listings": [plain_data.listing(row, base) for row in page], "next": following}
     return _open(JsonResponse(data, json_dumps_params={"ensure_ascii": False}))
+
+
+@require_safe
+def atom_feed(request: HttpRequest) -> HttpResponse:
+    """What a filter finds, the newest on the portal first, for feed readers."""
+    search = OpportunitySearch(request.GET)
+    if not search.is_valid():
+        return _plain(_mistakes(search), 400)
+    query = search.query(sort="")
+    page, own = (_with(reverse(f"catalogue:{route}"), query) for route in ("list", "atom"))
+    found = search.queryset.newest_first().for_data()[:MOST_ENTRIES]
+    body = atom.feed(
+        found,
+        title=f"{search.as_text()} · Learning Portal",
+        site=site.address(request),
+        page=page,
+        own=own,
+        at=search.at,
+    )
+    return _open(HttpResponse(body, content_type=atom.Feed.content_type))
+
+
+def _with(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address
 
 
 def _mistakes(search: OpportunitySearch) -> str:

@@ -6,6 +6,7 @@ app_name = "catalogue"
 urlpatterns = [
     path("opportunities/", views.opportunity_list, name="list"),
     path("opportunities.ics", feeds.calendar, name="calendar_feed"),
+    path("opportunities.atom", feeds.atom_feed, name="atom"),
     path("opportunities.json", feeds.listings_json, name="json"),
     path("opportunities/<slug:slug>.ics", feeds.opportunity_calendar, name="opportunity_calendar"),
     path("opportunities/<slug:slug>/", views.opportunity, name="opportunity"),

@@ -9,10 +9,9 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 
-from catalogue import reading
 from catalogue.models import Session
-from catalogue.models.vocabulary import Delivery, SessionState, Timing
-from learning_portal.foundation import clock
+from catalogue.models.vocabulary import SessionState, Timing
+from catalogue.outlets import entry
 
 log = logging.getLogger(__name__)
 
@@ -60,10 +59,10 @@ def _event(session: Session, site: str) -> Iterator[str]:
     yield f"LAST-MODIFIED:{_instant(changed)}"
     yield f"SEQUENCE:{session.calendar_sequence}"
     yield from _dates(session)
-    yield f"SUMMARY:{_text(_summary(session))}"
-    yield f"DESCRIPTION:{_text(_description(session, page))}"
-    where = reading.place(listing, session)
-    if where != reading.PLACE_UNKNOWN:
+    yield f"SUMMARY:{_text(entry.title(session))}"
+    yield f"DESCRIPTION:{_text(entry.description(session, page))}"
+    where = entry.place(session)
+    if where:
         yield f"LOCATION:{_text(where)}"
     yield f"URL:{page}"
     topics = [topic.name for topic in listing.topics.all()]
@@ -82,36 +81,9 @@ def _dates(session: Session) -> Iterator[str]:
         if session.ends:
             yield f"DTEND:{_instant(session.ends)}"
         return
-    first = clock.wall(session.starts, session.zone).date()
-    after = first + clock.DAY
-    if session.ends and session.timing == Timing.ALL_DAY:
-        after = max(clock.wall(session.ends, session.zone).date(), after)
+    first, after = entry.days(session)
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
-
-
-def _summary(session: Session) -> str:
-    title = session.opportunity.title
-    if session.label:
-        title = f"{title}: {session.label}"
-    if session.timing == Timing.DATE_ONLY:
-        title = f"{title} (time to be announced)"
-    return f"Cancelled: {title}" if session.is_cancelled else title
-
-
-def _description(session: Session, page: str) -> str:
-    listing = session.opportunity
-    said = [listing.summary, f"When: {session.when()}"]
-    if session.organiser_words:
-        said.append(f"As the organiser wrote it: {session.organiser_words}")
-    said += [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
-    if listing.delivery != Delivery.NOT_STATED:
-        said.append(f"How: {listing.get_delivery_display()}")
-    register = listing.registration_url or listing.url
-    if register:
-        said.append(f"Register: {register}")
-    said.append(f"Details: {page}")
-    return "\n".join(part for part in said if part)
 
 
 def _instant(at: dt.datetime) -> str:

@@ -97,6 +97,22 @@ def test_an_entry_says_what_a_calendar_shows():
         assert said in event["DESCRIPTION"]
 
 
+CATEGORIES = [
+    [],
+    ["Collections, mostly"],
+    ["Boards; trustees", "Back\\slash", "hən̓q̓əmin̓əm̓ " * 6 + "end", "Sḵwx̱wú7mesh, səl̓ílwətaɬ"],
+]
+
+
+@pytest.mark.parametrize("topics", CATEGORIES)
+def test_categories_are_the_kind_and_the_topics_for_both_readers(topics):
+    listing = make_opportunity(topics=[make_topic(name=name) for name in topics])
+    body = write(make_session(listing))
+    assert set(only(body)["CATEGORIES"].cats) == {"Webinar", *topics}
+    theirs = vobject.readOne(body.decode()).vevent.categories.value
+    assert (theirs[0], set(theirs)) == ("Webinar", {"Webinar", *topics})
+
+
 def test_online_is_where_an_online_session_is():
     session = make_session(make_opportunity(delivery="online-live"))
     assert only(write(session))["LOCATION"] == "Online, live"

@@ -1,0 +1,52 @@
+"""What a calendar is told of a session, in whatever shape it takes it."""
+
+import datetime as dt
+
+from catalogue import reading
+from catalogue.models import Session
+from catalogue.models.vocabulary import Delivery, Timing
+from learning_portal.foundation import clock
+
+
+def title(session: Session) -> str:
+    said = session.opportunity.title
+    if session.label:
+        said = f"{said}: {session.label}"
+    if session.timing == Timing.DATE_ONLY:
+        said = f"{said} (time to be announced)"
+    return f"Cancelled: {said}" if session.is_cancelled else said
+
+
+def days(session: Session) -> tuple[dt.date, dt.date]:
+    """The first day and the one after the last, both the organiser's own.
+
+    For whole days, and for days whose hour is unknown; the session has a start.
+    """
+    assert session.starts is not None  # noqa: S101 - calendars hold dated sessions
+    first = clock.wall(session.starts, session.zone).date()
+    after = first + clock.DAY
+    if session.ends and session.timing == Timing.ALL_DAY:
+        after = max(clock.wall(session.ends, session.zone).date(), after)
+    return first, after
+
+
+def place(session: Session) -> str:
+    """Empty where nobody stated it."""
+    where = reading.place(session.opportunity, session)
+    return "" if where == reading.PLACE_UNKNOWN else where
+
+
+def description(session: Session, page: str) -> str:
+    """Its facts, one a line; `page` is the full address of the listing."""
+    listing = session.opportunity
+    said = [listing.summary, f"When: {session.when()}"]
+    if session.organiser_words:
+        said.append(f"As the organiser wrote it: {session.organiser_words}")
+    said += [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
+    if listing.delivery != Delivery.NOT_STATED:
+        said.append(f"How: {listing.get_delivery_display()}")
+    register = listing.registration_url or listing.url
+    if register:
+        said.append(f"Register: {register}")
+    said.append(f"Details: {page}")
+    return "\n".join(part for part in said if part)
