@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Origin, SessionState
-from learning_portal.foundation import clock
 
 OURS = uuid.UUID("6e1ad5b0-54d1-4b4e-9f39-6d6c8f0f5a7e")  # never changes, or all looks new
 AUTHOR = "Learning Portal"

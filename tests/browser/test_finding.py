@@ -41,8 +41,9 @@ def test_a_webinar_is_found_by_word_and_filter_and_goes_into_a_calendar(open_pag
     page.get_by_role("link", name=WANTED).click()
     assert page.get_by_role("heading", level=1).inner_text() == WANTED
     shown = page.locator("main time").first.get_attribute("datetime")
+    page.get_by_text("Add to my calendar", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Add to my calendar").click()
+        page.get_by_role("link", name="Download (a copy)").click()
     calendar = icalendar.Calendar.from_ical(download.value.path().read_bytes())
     starts = calendar.walk("VEVENT")[0]["DTSTART"].dt
     assert download.value.suggested_filename.endswith(".ics")

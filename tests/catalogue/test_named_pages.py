@@ -25,7 +25,7 @@ def test_it_lists_what_is_current(client, named):
     make_session(make(title="Past"), "2026-11-01 10:00", "2026-11-01 11:00")
     make_opportunity(title="Elsewhere")
     page = read(client.get(address))
-    assert page.titles == [row.name, "1 current listing", "Current"]
+    assert page.titles == [row.name, "1 current listing", "Current", "Take this list with you"]
 
 
 def test_with_nothing_current_it_says_where_to_look(client, named):
