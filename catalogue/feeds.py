@@ -8,18 +8,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue import site, tally
-from catalogue.facets import facets
+from catalogue import site
+from catalogue.forms import EmbedForm
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Sort, Status, When
 from catalogue.outlets import atom, icalendar, plain_data
+from catalogue.outlets.snippet import snippet
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 
 MOST_SESSIONS = 1000
 LISTINGS_A_PAGE = 100
 MOST_ENTRIES = 50
-FRESH_FOR = 900  # seconds another server may keep a copy
 
 
 @require_safe
@@ -96,8 +96,11 @@ def _with(address: str, query: str) -> str:
 
 
 def _mistakes(search: OpportunitySearch) -> str:
-    said = [sentence for sentences in search.errors.values() for sentence in sentences]
-    return f"This address could not be read. {' '.join(said)}"
+    return f"This address could not be read. {' '.join(_sentences(search))}"
+
+
+def _sentences(search: OpportunitySearch) -> list[str]:
+    return [sentence for sentences in search.errors.values() for sentence in sentences]
 
 
 def _ics(request: HttpRequest, sessions: Any, name: str, filename: str) -> HttpResponse:
@@ -111,7 +114,7 @@ def _open(response: HttpResponse) -> HttpResponse:
     """Readable from any site's pages, and kept a while by whoever fetches it."""
     response["Access-Control-Allow-Origin"] = "*"
     if response.status_code == 200:
-        response["Cache-Control"] = f"public, max-age={FRESH_FOR}"
+        response["Cache-Control"] = f"public, max-age={site.FRESH_FOR}"
     return response
 
 
@@ -121,12 +124,26 @@ def _plain(text: str, status: int) -> HttpResponse:
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
+    """What the outlets are, with the addresses of the filter this page was opened with."""
+    search, look = OpportunitySearch(request.GET), EmbedForm(request.GET)
+    mistakes = [*_sentences(search), *look.mistakes()]
+    base = site.address(request)
     context = {
-        "base": site.address(request),
-        "facets": facets(tally.tally()),
+        "base": base,
+        "facets": search.facets,
         "times": When.choices,
         "sorts": Sort.choices,
         "most_sessions": MOST_SESSIONS,
+        "most_entries": MOST_ENTRIES,
         "a_page": LISTINGS_A_PAGE,
+        "search": search,
+        "look": look,
+        "mistakes": mistakes,
     }
-    return TemplateResponse(request, "catalogue/data.html", context)
+    if not mistakes:
+        query = "&".join(filter(None, [search.query(sort=""), look.query()]))
+        path = _with(reverse("catalogue:embed"), query)
+        title = f"Learning Portal, {search.as_text()}"
+        context |= {"embed": path, "snippet": snippet(f"{base}{path}", title)}
+    status = 400 if mistakes else 200
+    return TemplateResponse(request, "catalogue/data.html", context, status=status)

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+FRESH_FOR = 900  # seconds another server may keep a copy of what leaves the site
+
 
 def address(request: HttpRequest) -> str:
     """`https://host` of this site: as configured, else as the request came; no slash at the end."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalogue import feeds, views
+from catalogue import embedding, feeds, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("opportunities.ics", feeds.calendar, name="calendar_feed"),
     path("opportunities.atom", feeds.atom_feed, name="atom"),
     path("opportunities.json", feeds.listings_json, name="json"),
+    path("opportunities/embed/", embedding.embed, name="embed"),
+    path("opportunities/embed.css", embedding.accent_style, name="embed_style"),
     path("opportunities/<slug:slug>.ics", feeds.opportunity_calendar, name="opportunity_calendar"),
     path("opportunities/<slug:slug>/", views.opportunity, name="opportunity"),
     path("providers/<slug:slug>/", views.provider, name="provider"),

@@ -1,8 +1,9 @@
 """Fields and bases that several models stand on: stable addresses, web links, what changed."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Func
@@ -91,6 +92,7 @@ class Addressed(Remembering):
         models.SlugField(max_length=100), default=list, blank=True, editable=False
     )
     named_by = "name"
+    reserved: ClassVar[frozenset[str]] = frozenset()  # last parts that are other pages' addresses
 
     class Meta:
         abstract = True
@@ -107,10 +109,18 @@ class Addressed(Remembering):
                 options["update_fields"] = {*fields, "former_slugs"}
         super().save(*args, **options)
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.reserved:
+            raise ValidationError(
+                {"slug": f"“{self.slug}” is the address of another page: choose a longer one."}
+            )
+
     def _free_slug(self) -> str:
         wanted = folding.slug(str(getattr(self, self.named_by)))
         others = type(self)._default_manager.exclude(pk=self.pk)
-        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        used = others.filter(slug__startswith=wanted).values_list("slug", flat=True)
+        taken = self.reserved.union(used)
         number, candidate = 1, wanted
         while candidate in taken:
             number += 1

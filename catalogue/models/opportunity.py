@@ -59,6 +59,7 @@ class Opportunity(Addressed):
     """Something to learn from: a webinar, a course, an event, a recording, a collection."""
 
     named_by = "title"
+    reserved = frozenset({"calendar", "embed", "suggest"})
     _change_reason: str | None  # both are read by the history when it records a save
     _history_user: Any
 

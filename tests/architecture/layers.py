@@ -16,8 +16,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "catalogue": (
         ("apps", "urls"),
-        ("views", "feeds", "admin", "management", "templatetags"),
-        ("front", "detail", "outlets", "intake", "history", "panel", "nothing", "paging"),
+        ("views", "feeds", "embedding", "admin", "management", "templatetags"),
+        (
+            "forms", "front", "detail", "outlets", "intake", "history", "panel", "nothing", "paging",
+        ),
         ("finding",),
         ("search",),
         ("filterset", "rows", "versions"),

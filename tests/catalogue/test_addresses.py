@@ -1,6 +1,7 @@
 """Slugs: made from names, kept apart, remembered when they change."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from catalogue.models import Opportunity
 from tests.factories import make_opportunity, make_provider, make_topic
@@ -19,6 +20,16 @@ def test_names_of_this_province_make_readable_addresses():
 def test_two_of_a_name_get_two_addresses():
     slugs = [make_opportunity(title="Storytime").slug for _ in range(3)]
     assert slugs == ["storytime", "storytime-2", "storytime-3"]
+
+
+@pytest.mark.parametrize("title", ["Calendar", "Embed", "Suggest"])
+def test_a_listing_never_takes_the_address_of_another_page(client, title):
+    listing = make_opportunity(title=title)
+    assert listing.slug == f"{title.lower()}-2"
+    assert client.get(listing.get_absolute_url()).status_code == 200
+    listing.slug = title.lower()
+    with pytest.raises(ValidationError, match="is the address of another page"):
+        listing.full_clean()
 
 
 def test_a_changed_address_is_remembered():
