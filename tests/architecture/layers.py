@@ -6,8 +6,8 @@ A name is a module or a package of that room; two of one line do not import each
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "learning_portal": (
         ("settings", "urls", "wsgi", "apps"),
-        ("views", "admin", "desk", "health", "management"),
-        ("middleware", "context", "checks", "roles"),
+        ("views", "search_engines", "admin", "desk", "health", "management"),
+        ("middleware", "context", "checks", "roles", "sitemaps"),
     ),
     "learning_portal.foundation": (
         ("apps", "database", "protection", "static_files"),

@@ -1,0 +1,94 @@
+"""Which pages search engines are told of, and when each last changed."""
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, Q
+from django.urls import resolve, reverse
+
+from catalogue.models import Opportunity, Provider, Topic
+from learning_portal.foundation import clock
+
+A_FILE = 5000  # addresses; fifty thousand is the most a file may hold
+PLAIN = (
+    "home", "catalogue:list", "cltp:home", "events:home", "faq:home", "about", "accessibility",
+    "privacy", "catalogue:data",
+)  # fmt: skip
+MONTHS = "/opportunities/calendar/"
+
+
+def has_months() -> bool:
+    """Whether that address is the months' page, and not read as a listing's."""
+    return resolve(MONTHS).view_name != "catalogue:opportunity"
+
+
+class Portal(Sitemap):
+    """Addresses at SITE_ADDRESS where that is configured, else at the request's host."""
+
+    limit = A_FILE
+
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
+        if settings.SITE_ADDRESS:
+            protocol, _, host = settings.SITE_ADDRESS.partition("://")
+            site = SimpleNamespace(domain=host)
+        return super().get_urls(page, site, protocol)
+
+
+class Pages(Portal):
+    def items(self) -> list[str]:
+        pages = [reverse(name) for name in PLAIN]
+        return [*pages, MONTHS] if has_months() else pages
+
+    def location(self, item: str) -> str:
+        return item
+
+
+class Listings(Portal):
+    """Current and past: a past listing keeps its page."""
+
+    def items(self) -> Any:
+        changed = Max("sessions__changed_at")
+        rows = Opportunity.objects.published().annotate(session_changed=changed)
+        return rows.only("slug", "changed_at").order_by("pk")
+
+    def lastmod(self, item: Any) -> dt.datetime:
+        return max(item.changed_at, item.session_changed or item.changed_at)
+
+
+class Named(Portal):
+    """Providers or topics with current listings; changed when one of those did."""
+
+    model: Any
+
+    def items(self) -> Any:
+        current = Q(opportunities__in=Opportunity.objects.current(clock.now()))
+        changed = Max("opportunities__changed_at", filter=current)
+        rows = self.model.objects.annotate(changed=changed).filter(changed__isnull=False)
+        return rows.only("slug").order_by("pk")
+
+    def location(self, item: Any) -> str:
+        return reverse(f"catalogue:{item._meta.model_name}", args=[item.slug])
+
+    def lastmod(self, item: Any) -> dt.datetime:
+        return item.changed
+
+
+class Providers(Named):
+    model = Provider
+
+
+class Topics(Named):
+    model = Topic
+
+
+SECTIONS: dict[str, type[Portal]] = {
+    "pages": Pages,
+    "listings": Listings,
+    "providers": Providers,
+    "topics": Topics,
+}
