@@ -8,6 +8,7 @@ PUBLIC = [
     "/opportunities/?from=yesterday&cost=cheap&page=0",
     "/opportunities/library-support-staff-certification/",
     "/about/data/",
+    "/about/data/?q=library&kind=course&accent=red",
     "/cltp/",
     "/events/",
     "/faq/",
