@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalogue import embedding, feeds, views
+from catalogue import calendar_pages, embedding, feeds, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("opportunities.json", feeds.listings_json, name="json"),
     path("opportunities/embed/", embedding.embed, name="embed"),
     path("opportunities/embed.css", embedding.accent_style, name="embed_style"),
+    path("opportunities/calendar/", calendar_pages.this_month, name="calendar"),
+    path(
+        "opportunities/calendar/<int:year>/<int:month>/",
+        calendar_pages.one_month,
+        name="calendar_month",
+    ),
+    path("opportunities/calendar/<path:asked>/", calendar_pages.no_such_month),
     path("opportunities/<slug:slug>.ics", feeds.opportunity_calendar, name="opportunity_calendar"),
     path("opportunities/<slug:slug>/", views.opportunity, name="opportunity"),
     path("providers/<slug:slug>/", views.provider, name="provider"),

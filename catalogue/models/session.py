@@ -33,6 +33,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
             starts__lt=clock.start_of_day(before), over_at__gt=clock.start_of_day(first)
         )
 
+    def perhaps_on(self, first: dt.date, before: dt.date) -> Self:
+        """Those whose `days` may touch the days from `first` up to, not including, `before`.
+
+        Whole days are the organiser's own, and so may begin or end on another BC day.
+        """
+        whole = ~Q(timing=Timing.TIMED) & Q(
+            starts__lt=clock.start_of_day(before + clock.DAY),
+            over_at__gt=clock.start_of_day(first - clock.DAY),
+        )
+        timed = Q(starts__lt=clock.start_of_day(before), over_at__gt=clock.start_of_day(first))
+        return self.filter(timed | whole)
+
     def with_listing(self) -> Self:
         """With the listing of each and its provider, in the same query."""
         return self.select_related("opportunity__provider").defer(
@@ -161,6 +173,20 @@ class Session(Remembering):
         if self.timing == Timing.DATE_ONLY:
             return time_labels.date_only(self.starts, self.zone, write)
         return time_labels.timed(self.starts, self.ends, zone_name, write)
+
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """Its first and its last day: BC's, and of whole days and bare dates the organiser's own.
+
+        None while its day is to be announced.
+        """
+        if self.starts is None:
+            return None
+        zone_name = clock.BC_ZONE if self.timing == Timing.TIMED else self.zone
+        first = clock.wall(self.starts, zone_name).date()
+        if self.ends is None:
+            return first, first
+        last = clock.wall(self.ends - dt.timedelta(microseconds=1), zone_name).date()
+        return first, max(first, last)
 
     def place(self) -> str:
         """Venue, street and city on one line; empty where none is stated."""

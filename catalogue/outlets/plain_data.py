@@ -92,15 +92,8 @@ def _moments(name: str, at: dt.datetime | None) -> dict[str, str | None]:
 
 
 def _days(session: Session) -> dict[str, dt.date | None]:
-    """The organiser's own days, the last included; of a timed session, BC's."""
-    if session.starts is None:
-        return {"first_day": None, "last_day": None}
-    zone = clock.BC_ZONE if session.timing == Timing.TIMED else session.zone
-    first = clock.wall(session.starts, zone).date()
-    if session.ends is None:
-        return {"first_day": first, "last_day": first}
-    last = clock.wall(session.ends - dt.timedelta(microseconds=1), zone).date()
-    return {"first_day": first, "last_day": max(first, last)}
+    first, last = session.days() or (None, None)
+    return {"first_day": first, "last_day": last}
 
 
 def _number(amount: Any) -> float | None:

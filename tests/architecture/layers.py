@@ -16,14 +16,17 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "catalogue": (
         ("apps", "urls"),
-        ("views", "feeds", "embedding", "admin", "management", "templatetags"),
+        (
+            "views", "calendar_pages", "feeds", "embedding", "admin", "management",
+            "templatetags",
+        ),
         (
             "forms", "front", "detail", "outlets", "intake", "history", "panel", "nothing", "paging",
         ),
         ("finding",),
         ("search",),
-        ("filterset", "rows", "versions"),
-        ("facets", "reading", "publishing", "attention", "found_by", "site"),
+        ("filterset", "rows", "calendar_entries", "versions"),
+        ("facets", "reading", "publishing", "attention", "found_by", "month", "site"),
         ("tally", "matching"),
         ("models",),
     ),
