@@ -86,7 +86,7 @@ def entry(session: Session, readers: Clock, at: dt.datetime) -> Entry | None:
 def _bc_start(starts: dt.datetime, readers: Clock) -> str:
     if clock.same_clock(starts, readers.zone_name, clock.BC_ZONE):
         return ""
-    return f"{time_labels.time(clock.wall(starts))} {clock.clock_name(clock.BC_ZONE)}"
+    return f"{time_labels.time(clock.wall(starts))} {clock.place(clock.BC_ZONE)}"
 
 
 def at_once(entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalogue import calendar_entries
 from catalogue.calendar_entries import Entry
 from catalogue.models import Session
-from catalogue.month import WEEKDAYS, Day, Month, NoSuchMonth, by_day, grid
+from catalogue.month import WEEKDAYS, Day, Month, NoSuchMonth, by_day, grid, runs
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock, time_labels
 
@@ -112,19 +112,27 @@ def _ways(search: OpportunitySearch, month: Month, is_grid: bool) -> dict[str, A
 def _days(found: list[Day[Entry]], search: OpportunitySearch) -> dict[str, Any]:
     """The days that have something; `to_today` is the first that is not over, if others are."""
     today = clock.bc_day(search.at)
-    days: list[dict[str, Any]] = [
-        {
-            "date": day.date,
-            "label": time_labels.day(day.date, year=False),
-            "groups": calendar_entries.at_once(day.begins),
-            "continues": day.continues[:MOST_CONTINUING],
-            "more": max(len(day.continues) - MOST_CONTINUING, 0),
-            "day_query": search.query(**{"from": f"{day.date}", "to": f"{day.date}"}),
-        }
-        for day in found
-    ]
-    to_come = [day for day in days if day["date"] >= today]
+    days = [_run(run, search) for run in runs(found, today)]
+    to_come = [day for day in days if day["last"] >= today]
     return {"days": days, "to_today": to_come[0] if 0 < len(to_come) < len(days) else None}
+
+
+def _run(run: list[Day[Entry]], search: OpportunitySearch) -> dict[str, Any]:
+    """A day, or several that only continue the same, under one heading."""
+    first, last = run[0], run[-1]
+    label = time_labels.day(first.date, year=False)
+    if last is not first:
+        label = f"{label} to {time_labels.day(last.date, year=False)}"
+    return {
+        "date": first.date,
+        "last": last.date,
+        "others": [day.date for day in run[1:]],
+        "label": label,
+        "groups": calendar_entries.at_once(first.begins),
+        "continues": first.continues[:MOST_CONTINUING],
+        "more": max(len(first.continues) - MOST_CONTINUING, 0),
+        "list_query": search.query(**{"from": f"{first.date}", "to": f"{last.date}"}),
+    }
 
 
 def _near(sessions: Any, month: Month) -> list[Month]:

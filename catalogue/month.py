@@ -4,6 +4,7 @@ Days are BC days. What is laid out has a `first_day` and a `last_day`, both incl
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -52,11 +53,10 @@ class Month:
     @classmethod
     def read(cls, text: str) -> "Month":
         """From `2026-12`. Raises NoSuchMonth."""
-        year, dash, month = text.partition("-")
-        plain = f"{year}{month}"
-        if not (dash and plain.isascii() and plain.isdigit() and len(plain) == 6):
+        found = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text)
+        if found is None:
             raise NoSuchMonth(text)
-        return cls.numbered(int(year), int(month))
+        return cls.numbered(int(found[1]), int(found[2]))
 
     @property
     def before(self) -> dt.date:
@@ -130,6 +130,30 @@ def by_day(things: Iterable[Thing], month: Month) -> list[Day[Thing]]:
             (there.begins if day == shown_first else there.continues).append(thing)
             day += clock.DAY
     return [days[day] for day in sorted(days)]
+
+
+def runs(days: Iterable[Day[Thing]], today: dt.date) -> list[list[Day[Thing]]]:
+    """The days, those together that follow each other and only continue the same.
+
+    Today stands alone.
+    """
+    together: list[list[Day[Thing]]] = []
+    for day in days:
+        before = together[-1][-1] if together else None
+        if before and _only_goes_on(before, day) and today not in (before.date, day.date):
+            together[-1].append(day)
+        else:
+            together.append([day])
+    return together
+
+
+def _only_goes_on(before: Day[Thing], day: Day[Thing]) -> bool:
+    return (
+        day.date == before.date + clock.DAY
+        and not before.begins
+        and not day.begins
+        and day.continues == before.continues
+    )
 
 
 @dataclass(frozen=True)

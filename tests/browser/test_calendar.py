@@ -1,0 +1,162 @@
+"""The calendar in a browser: both views clean, by keyboard, on a telephone, and on paper."""
+
+import datetime as dt
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from catalogue.models.vocabulary import Timing
+from tests.browser.watching import shifted, violations, width
+from tests.factories import make_opportunity, make_provider, make_session
+
+INSIDE = "http://inside.test"
+LONG = "Readers’ advisory for mystery lovers and everyone else who reads at night, with names"
+VIEWS = ["", "?view=grid"]
+
+
+@pytest.fixture
+def busiest(listings):
+    """The address of the month in which most sample sessions begin."""
+    days = [session["first_day"] for each in listings for session in each["sessions"]]
+    year, month = Counter(day[:7] for day in days if day).most_common(1)[0][0].split("-")
+    return f"/opportunities/calendar/{year}/{month}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_month_with_sessions_is_clean_for_axe(open_page, busiest, view, scheme):
+    page = open_page(scheme=scheme)
+    page.goto(f"{busiest}{view}")
+    assert page.locator("main time[datetime$=Z]").count() > 2
+    for across in (360, 1280):
+        page.set_viewport_size({"width": across, "height": 800})
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_month_needs_no_side_scrolling_at_320_px_and_does_not_jump(open_page, busiest, view):
+    page = open_page(width=320)
+    page.goto(f"{busiest}{view}", wait_until="load")
+    assert width(page) <= 320
+    assert shifted(page) < 0.01
+
+
+def test_on_a_telephone_the_grid_is_scrolled_by_keyboard_and_offers_the_list(open_page, busiest):
+    page = open_page(width=360)
+    page.goto(f"{busiest}?view=grid")
+    grid = page.get_by_role("region", name=re.compile("grid$"))
+    grid.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.month-scroll').scrollLeft > 0")
+    page.get_by_role("link", name="read the month day by day").click()
+    assert "view=" not in page.url
+    assert page.locator("h2.day-title").count() > 0
+
+
+def test_by_keyboard_to_the_next_month_and_by_the_form_to_another(open_page, busiest, javascript):
+    page = open_page(javascript=javascript)
+    page.goto(f"{busiest}?view=grid&kind=webinar")
+    wanted = page.locator("a[rel=next]").get_attribute("href")
+    page.locator("a[rel=next]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(re.escape(wanted)))
+    named = page.locator("#month option").first.inner_text()
+    page.get_by_label("Go to").select_option(label=named)
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_role("heading", level=1, name=named).wait_for()
+    assert "kind=webinar" in page.url
+    assert "view=grid" in page.url
+
+
+def test_from_the_list_with_its_filters_and_back(open_page, javascript):
+    page = open_page(javascript=javascript)
+    page.goto("/opportunities/?kind=webinar")
+    page.get_by_role("link", name="month by month").click()
+    chosen = page.get_by_role("list", name="Chosen filters")
+    assert chosen.get_by_role("link", name="Webinar (remove)").count() == 1
+    page.get_by_role("link", name="Change the filters").click()
+    assert "kind=webinar" in page.url
+    assert page.get_by_role("checkbox", name="Webinar", exact=True).is_checked()
+
+
+@pytest.fixture
+def show(browser, client, db):
+    """Opens a page of this test's own database, as it answered when asked."""
+    context = browser.new_context(base_url=INSIDE, viewport={"width": 1280, "height": 800})
+
+    def show(address):
+        response = client.get(address)
+        assert response.status_code == 200
+        context.route("**/*", lambda route: route.fulfill(path=static(route.request.url)))
+        context.route(
+            f"{INSIDE}{address}",
+            lambda route: route.fulfill(body=response.content, content_type="text/html"),
+        )
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield show
+    context.close()
+
+
+def static(url):
+    return finders.find(urlsplit(url).path.removeprefix("/static/"))
+
+
+def fill(year, month, days, a_day):
+    """So many sessions on every day, and what lasts several days over them."""
+    provider = make_provider(name="Sample provider")
+    for day in range(1, days + 1):
+        for number in range(a_day):
+            starts = dt.datetime(year, month, day, 17 + number % 6, tzinfo=dt.UTC)
+            make_session(
+                make_opportunity(title=f"{LONG} {day} {number}", provider=provider), starts
+            )
+    for first, last in ((3, 12), (9, 11), (10, 20), (27, days)):
+        make_session(
+            make_opportunity(title=f"Over days: {LONG}", provider=provider),
+            f"{year}-{month:02}-{first:02} 00:00",
+            f"{year}-{month:02}-{last:02} 12:00",
+            timing=Timing.TIMED,
+        )
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("month", "weeks"), [(12, 5), (8, 6)])
+def test_a_busy_month_prints_as_one_lying_sheet(show, month, weeks, paper):
+    fill(2026, month, 31, 6)
+    page = show(f"/opportunities/calendar/2026/{month:02}/?view=grid&kind=webinar")
+    assert page.locator(".month-grid tbody tr").count() == weeks
+    printed = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
+    across, down = map(float, re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups())
+    assert across > down
+
+
+def test_the_day_list_prints_on_standing_sheets_without_its_controls(show):
+    fill(2026, 12, 31, 2)
+    page = show("/opportunities/calendar/2026/12/")
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type /Page\b", printed)) > 1
+    across, down = map(float, re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups())
+    assert across < down
+    page.emulate_media(media="print")
+    assert not page.get_by_label("Go to").is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_a_bar_is_as_wide_as_its_days(show):
+    make_session(make_opportunity(title="L"), "2026-12-09 09:00", "2026-12-11 16:00")
+    page = show("/opportunities/calendar/2026/12/?view=grid")
+    bar = page.locator(".bar a").bounding_box()
+    cells = [
+        page.locator(f"td:has(.cell-day time[datetime='2026-12-{day:02}'])").bounding_box()
+        for day in (9, 11, 12)
+    ]
+    assert cells[0]["x"] < bar["x"] < cells[0]["x"] + 12
+    last = cells[1]["x"] + cells[1]["width"]
+    assert last - 12 < bar["x"] + bar["width"] < cells[2]["x"]
