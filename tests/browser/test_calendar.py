@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 
-from catalogue.models.vocabulary import Timing
 from tests.browser.watching import shifted, violations, width
-from tests.factories import make_opportunity, make_provider, make_session
+from tests.factories import make_opportunity, make_session
 
 INSIDE = "http://inside.test"
 LONG = "Readers’ advisory for mystery lovers and everyone else who reads at night, with names"
@@ -108,21 +107,14 @@ def static(url):
 
 
 def fill(year, month, days, a_day):
-    """So many sessions on every day, and what lasts several days over them."""
-    provider = make_provider(name="Sample provider")
+    """So many sessions on every day, and some that last several days over them."""
+    listing = make_opportunity(title=LONG)
     for day in range(1, days + 1):
         for number in range(a_day):
-            starts = dt.datetime(year, month, day, 17 + number % 6, tzinfo=dt.UTC)
-            make_session(
-                make_opportunity(title=f"{LONG} {day} {number}", provider=provider), starts
-            )
+            make_session(listing, dt.datetime(year, month, day, 17 + number, tzinfo=dt.UTC))
     for first, last in ((3, 12), (9, 11), (10, 20), (27, days)):
-        make_session(
-            make_opportunity(title=f"Over days: {LONG}", provider=provider),
-            f"{year}-{month:02}-{first:02} 00:00",
-            f"{year}-{month:02}-{last:02} 12:00",
-            timing=Timing.TIMED,
-        )
+        begins, ends = (f"{year}-{month:02}-{day:02} 12:00" for day in (first, last))
+        make_session(listing, begins, ends)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
