@@ -1,5 +1,6 @@
 # make run    serve the portal at http://127.0.0.1:8000 (PORT=, HOST=, PYTHON= choose others)
 # make test   every check and test
+# make bench  measure it with made-up listings (N= how many; see bench/README.md)
 # make stop   stop the embedded database;  make status  whether it runs
 #
 # Each environment is installed once: a stamp is older than what it was made from, or named
@@ -20,7 +21,9 @@ BROKEN := $(if $(wildcard $(IN_VENV)),,broken)
 DURING := $(IN_VENV) -m learning_portal.foundation.embedded during
 INSTALL := $(IN_VENV) -m pip install -qq --disable-pip-version-check --require-hashes
 
-.PHONY: run test stop status broken
+BENCH := BENCH_LISTINGS=$(or $(N),10000) $(DURING) $(IN_VENV) manage.py bench --settings=bench.settings
+
+.PHONY: run test bench bench-data stop status broken
 .DEFAULT_GOAL := run
 
 run: $(INSTALLED)
@@ -28,6 +31,12 @@ run: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@$(DURING) tests/everything
+
+bench: $(INSTALLED)
+	@$(BENCH) $(if $(FRESH),--fresh) $(if $(PROFILE),--profile=$(PROFILE))
+
+bench-data: $(INSTALLED)
+	@$(BENCH) --load-only $(if $(FRESH),--fresh)
 
 stop status: $(INSTALLED)
 	@$(IN_VENV) -m learning_portal.foundation.embedded $@

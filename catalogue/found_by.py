@@ -1,8 +1,10 @@
 """What a listing is found by beside its own fields: whose it is, what it is about, and where."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from catalogue.models import Opportunity
+from catalogue.models import Opportunity, Session, Topic
 from learning_portal.foundation import folding
 
 AT_ONCE = 500
@@ -18,17 +20,21 @@ def refresh_found_by(opportunities: QuerySet[Opportunity]) -> None:
     rows = opportunities.order_by("pk").select_related("provider")
     for opportunity in rows.prefetch_related("topics", "sessions"):
         before = [getattr(opportunity, name) for name in SETTLED]
-        opportunity.keywords = keywords(opportunity)
-        opportunity.topic_keys = sorted(topic.pk for topic in opportunity.topics.all())
-        opportunity.regions = opportunity.regions_of(opportunity.sessions.all())
+        settle(opportunity, opportunity.topics.all(), opportunity.sessions.all())
         if before != [getattr(opportunity, name) for name in SETTLED]:
             stale.append(opportunity)
     Opportunity.objects.bulk_update(stale, SETTLED, batch_size=AT_ONCE)
 
 
-def keywords(opportunity: Opportunity) -> str:
-    names = [opportunity.provider.name, *(topic.name for topic in opportunity.topics.all())]
-    return "\n".join([*names, *_in_plain_letters(opportunity.title, *names)])
+def settle(
+    opportunity: Opportunity, topics: Iterable[Topic], sessions: Iterable[Session]
+) -> None:
+    """Work out what the listing is found by; saves nothing."""
+    topics = list(topics)
+    names = [opportunity.provider.name, *(topic.name for topic in topics)]
+    opportunity.keywords = "\n".join([*names, *_in_plain_letters(opportunity.title, *names)])
+    opportunity.topic_keys = sorted(topic.pk for topic in topics)
+    opportunity.regions = opportunity.regions_of(sessions)
 
 
 def _in_plain_letters(*texts: str) -> list[str]:

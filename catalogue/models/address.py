@@ -48,6 +48,15 @@ def folded(field: str) -> models.GeneratedField:
     )
 
 
+def free_slug(wanted: str, taken: set[str]) -> str:
+    """The slug itself or, where it is taken, the first free of `slug-2`, `slug-3`, …"""
+    number, candidate = 1, wanted
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
 class Remembering(models.Model):
     """Knows which of its fields differ from what the database held when it was read."""
 
@@ -120,12 +129,7 @@ class Addressed(Remembering):
         wanted = folding.slug(str(getattr(self, self.named_by)))
         others = type(self)._default_manager.exclude(pk=self.pk)
         used = others.filter(slug__startswith=wanted).values_list("slug", flat=True)
-        taken = self.reserved.union(used)
-        number, candidate = 1, wanted
-        while candidate in taken:
-            number += 1
-            candidate = f"{wanted}-{number}"
-        return candidate
+        return free_slug(wanted, self.reserved.union(used))
 
     @classmethod
     def formerly(cls, slug: str) -> models.QuerySet[Self]:

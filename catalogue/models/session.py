@@ -125,7 +125,7 @@ class Session(Remembering):
     def save(self, *args: Any, **options: Any) -> None:
         if self.changed(*IN_CALENDARS):
             self.sequence += 1
-        self.over_at = self._over_at()
+        self.over_at = self.ends_when()
         super().save(*args, **options)
         self.opportunity.settle()
 
@@ -135,7 +135,7 @@ class Session(Remembering):
         opportunity.settle()
         return gone
 
-    def _over_at(self) -> dt.datetime | None:
+    def ends_when(self) -> dt.datetime | None:
         """When it has ended; without a stated end, when its BC day ends; null while unannounced."""
         if self.starts is None:
             return None
