@@ -83,7 +83,7 @@ class Catalogue:
         self.taken = taken if taken is not None else set()
         self.writer = Writer(self.rng)
         self.providers = Zipf(providers)
-        self.topics = Zipf(sorted(topics, key=lambda topic: folding.fold(topic.name)), flat=3)
+        self.topics = Zipf(sorted(topics, key=_by_name), flat=3)
         self.audiences = Zipf(shapes.AUDIENCES, flat=2)
         self.prices = Zipf(shapes.PRICES, flat=3)
         self.times, self.statuses = Weighted(shapes.TIMES), Weighted(shapes.STATUSES)
@@ -102,7 +102,8 @@ class Catalogue:
 
     def _listing(self, *, many: bool) -> Listing:
         rng = self.rng
-        provider, topics = self.providers.one(rng), self.topics.different(rng, rng.randint(1, 3))
+        provider = self.providers.one(rng)
+        topics = sorted(self.topics.different(rng, rng.randint(1, 3)), key=_by_name)
         time = shapes.CURRENT if many else self.times.one(rng)
         is_dated = time != shapes.ON_DEMAND
         status = Status.PUBLISHED.value if many else self.statuses.one(rng)
@@ -231,6 +232,10 @@ class Catalogue:
             opportunity.checked_on = clock.bc_day(opportunity.changed_at)
         for session in sessions:
             session.changed_at = opportunity.changed_at
+
+
+def _by_name(topic: Topic) -> str:
+    return folding.fold(topic.name)
 
 
 def _has_common(name: str) -> bool:

@@ -1,21 +1,24 @@
 """Two limits served beside the portal: the least a page can cost here, and a plain page's cost."""
 
 from functools import cache
+from random import Random
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from bench.words import ENGLISH_NOUNS
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Status
 
 LARGEST = 4 * 1024 * 1024
 ROWS = 25
-LINE = "<p>A ready string, as long as the page it stands beside.</p>\n"
 
 
 @cache
 def _ready(size: int) -> bytes:
-    return (LINE * (size // len(LINE) + 1))[:size].encode()
+    """Words, so that it compresses somewhat as a page does."""
+    said = " ".join(Random(size).choices(ENGLISH_NOUNS, k=size // 2 + 1))
+    return said.encode("ascii")[:size]
 
 
 def ready(request: HttpRequest, size: int) -> HttpResponse:

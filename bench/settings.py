@@ -2,15 +2,18 @@
 
 import os
 
+from learning_portal import settings as portal
 from learning_portal.settings import *  # noqa: F403 - the portal as it is served
-from learning_portal.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
 BENCH_LISTINGS = int(os.environ.get("BENCH_LISTINGS") or 10_000)
 
-INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
-MIDDLEWARE = ["bench.counting.count_queries", *MIDDLEWARE]
+INSTALLED_APPS = [*portal.INSTALLED_APPS, "bench"]
+MIDDLEWARE = ["bench.counting.count_queries", *portal.MIDDLEWARE]
 ROOT_URLCONF = "bench.urls"
-TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], BASE_DIR / "bench" / "templates"]  # type: ignore[misc]
+_templates = portal.TEMPLATES[0]
+TEMPLATES = [{**_templates, "DIRS": [*_templates["DIRS"], portal.BASE_DIR / "bench/templates"]}]  # type: ignore[misc]
 # `server` is the portal's own database, from which the other is made.
-DATABASES["server"] = {**DATABASES["default"]}
-DATABASES["default"] = {**DATABASES["default"], "NAME": f"portal_bench_{BENCH_LISTINGS}"}
+DATABASES = {
+    "default": {**portal.DATABASES["default"], "NAME": f"portal_bench_{BENCH_LISTINGS}"},
+    "server": portal.DATABASES["default"],
+}

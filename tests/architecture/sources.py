@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("learning_portal", "catalogue", "cltp", "events", "faq")
+PACKAGES = ("learning_portal", "catalogue", "cltp", "events", "faq", "bench")
 Rule = Callable[[str, str], list[str]]
 
 

@@ -1,10 +1,12 @@
+import os
 from time import perf_counter
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bench import stock
+from bench import explain, measuring, report, server, stock, targets
+from bench.client import Client
 
 
 class Command(BaseCommand):
@@ -13,6 +15,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fresh", action="store_true", help="Make the database anew.")
         parser.add_argument("--load-only", action="store_true", help="Make the database and stop.")
+        parser.add_argument("--profile", default="", help="Explain the queries of this page only.")
+        parser.add_argument("--only", default="", help="Measure these pages only: list,detail")
+        parser.add_argument("--rounds", type=int, default=10)
+        parser.add_argument("--seconds", type=float, default=0.4, help="How long a slice lasts.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         listings = getattr(settings, "BENCH_LISTINGS", 0)
@@ -21,4 +27,37 @@ class Command(BaseCommand):
         begun = perf_counter()
         made = stock.make_ready(listings, fresh=options["fresh"])
         state = f"made in {perf_counter() - begun:.0f} s" if made else "was there"
-        self.stdout.write(f"{settings.DATABASES['default']['NAME']}: {state}")
+        self.say(f"{settings.DATABASES['default']['NAME']}: {state}")
+        if options["profile"]:
+            for part in explain.explained(chosen(options["profile"])[0]):
+                self.say(part)
+        elif not options["load_only"]:
+            self.measure(listings, chosen(options["only"]), options["rounds"], options["seconds"])
+
+    def measure(
+        self, listings: int, wanted: list[targets.Target], rounds: int, seconds: float
+    ) -> None:
+        around = report.circumstances(listings, stock.made_on())
+        with server.serving(listings) as port:
+            client = Client(server.HOST, port, server.WORKERS)
+            run = measuring.run(client, wanted, rounds=rounds, seconds=seconds, say=self.say)
+        data = report.as_data(run, around)
+        path = report.write(data)
+        self.say(report.as_table(data))
+        for name, why in data["missing"].items():
+            self.say(f"{name}: {why}")
+        self.say(os.path.relpath(path))
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def chosen(names: str) -> list[targets.Target]:
+    """The targets of these names (commas between them), every one where none is named."""
+    every = targets.every()
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    known = [target.name for target in every]
+    if unknown := [name for name in wanted if name not in known]:
+        raise CommandError(f"No page is called {unknown[0]!r}. There are: {', '.join(known)}.")
+    return [target for target in every if not wanted or target.name in wanted]
