@@ -26,9 +26,7 @@ def refresh_found_by(opportunities: QuerySet[Opportunity]) -> None:
     Opportunity.objects.bulk_update(stale, SETTLED, batch_size=AT_ONCE)
 
 
-def settle(
-    opportunity: Opportunity, topics: Iterable[Topic], sessions: Iterable[Session]
-) -> None:
+def settle(opportunity: Opportunity, topics: Iterable[Topic], sessions: Iterable[Session]) -> None:
     """Work out what the listing is found by; saves nothing."""
     topics = list(topics)
     names = [opportunity.provider.name, *(topic.name for topic in topics)]
