@@ -33,7 +33,8 @@ test: $(INSTALLED_DEV)
 	@$(DURING) tests/everything
 
 bench: $(INSTALLED)
-	@$(BENCH) $(if $(FRESH),--fresh) $(if $(PROFILE),--profile=$(PROFILE))
+	@$(BENCH) $(if $(FRESH),--fresh) $(if $(PROFILE),--profile=$(PROFILE)) $(if $(ONLY),--only=$(ONLY)) \
+	  $(if $(ROUNDS),--rounds=$(ROUNDS)) $(if $(SECONDS),--seconds=$(SECONDS))
 
 bench-data: $(INSTALLED)
 	@$(BENCH) --load-only $(if $(FRESH),--fresh)

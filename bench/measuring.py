@@ -65,7 +65,7 @@ class Run:
 
 
 def ready_name(size: int) -> str:
-    return f"L1 {size // 1024} KB" if size >= 1024 else f"L1 {size} B"
+    return f"L1-{size // 1024}KB" if size >= 1024 else f"L1-{size}B"
 
 
 def look(client: Client, target: Target) -> Measured | str:

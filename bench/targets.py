@@ -63,11 +63,11 @@ def every() -> list[Target]:
     return [
         Target("home", reverse("home"), holds=LISTING.pattern),
         _list("list"),
-        _list("page 20", page=min(20, paging.pages(Opportunity.objects.current().count()))),
+        _list("page-20", page=min(20, paging.pages(Opportunity.objects.current().count()))),
         *_filters(),
-        _list("three words", q=THREE_WORDS),
-        _list("one common word", q=COMMON),
-        _list("finds nothing", nothing=True, q=NOTHING),
+        _list("three-words", q=THREE_WORDS),
+        _list("common-word", q=COMMON),
+        _list("finds-nothing", nothing=True, q=NOTHING),
         Target("suggestions", f"{_LIST}suggest/?q=chil", end=""),
         *_outputs(),
     ]
@@ -104,12 +104,12 @@ def _filters() -> list[Target]:
         _list("access", access="captions"),
         _list("recording", recording="available"),
         _list("certificate", certificate="live"),
-        _list("this month", when="this-month"),
-        _list("a month", when=f"{month:%Y-%m}"),
-        _list("from, to", **ahead),
-        _list("on demand", when="on-demand"),
+        _list("this-month", when="this-month"),
+        _list("a-month", when=f"{month:%Y-%m}"),
+        _list("from-to", **ahead),
+        _list("on-demand", when="on-demand"),
         _list("past", when="past"),
-        _list("three facets", topic=topic, cost="free", delivery="online-live"),
+        _list("three-facets", topic=topic, cost="free", delivery="online-live"),
     ]
 
 
@@ -128,8 +128,8 @@ def _outputs() -> list[Target]:
     session = "BEGIN:VEVENT"
     return [
         Target("detail", one.get_absolute_url(), holds="<h1"),
-        Target("one session .ics", f"{_LIST}{one.slug}.ics", end=CALENDAR, holds=session),
-        Target("100 sessions .ics", f"{_LIST}{most.slug}.ics", end=CALENDAR, holds=session),
-        Target("Atom", "/opportunities.atom", end=ATOM, holds="<entry>"),
-        Target("JSON", reverse("catalogue:json"), end=DATA, holds='"title"'),
+        Target("ics-1", f"{_LIST}{one.slug}.ics", end=CALENDAR, holds=session),
+        Target("ics-100", f"{_LIST}{most.slug}.ics", end=CALENDAR, holds=session),
+        Target("atom", "/opportunities.atom", end=ATOM, holds="<entry>"),
+        Target("json", reverse("catalogue:json"), end=DATA, holds='"title"'),
     ]

@@ -78,7 +78,7 @@ def test_an_implausible_answer_is_told(target, body, problem):
 def test_the_ready_string_beside_a_page_is_about_as_long():
     sizes = {size: measured(size).ready_size for size in (1000, 45_000, 307_000)}
     assert sizes == {1000: 1024, 45_000: 32_768, 307_000: 262_144}
-    assert measuring.ready_name(32_768) == "L1 32 KB"
+    assert measuring.ready_name(32_768) == "L1-32KB"
 
 
 def measured(size):
