@@ -16,7 +16,7 @@ HERE, CATALOGUE = Path(__file__).parent, Path(settings.BASE_DIR) / "catalogue"
 MADE_FROM = [
     *(HERE / f"{name}.py" for name in ("catalogue", "loading", "prose", "shapes", "words", "zipf")),
     *(CATALOGUE / "models" / f"{name}.py" for name in ("address", "opportunity", "session")),
-    CATALOGUE / "keywords.py",
+    CATALOGUE / "found_by.py",
 ]
 DAYS_FRESH = 7  # the listings stand around the day they were made
 

@@ -1,5 +1,6 @@
 """Fields and bases that several models stand on: stable addresses, web links, what changed."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -48,7 +49,7 @@ def folded(field: str) -> models.GeneratedField:
     )
 
 
-def free_slug(wanted: str, taken: set[str]) -> str:
+def free_slug(wanted: str, taken: AbstractSet[str]) -> str:
     """The slug itself or, where it is taken, the first free of `slug-2`, `slug-3`, …"""
     number, candidate = 1, wanted
     while candidate in taken:
