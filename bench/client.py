@@ -136,7 +136,7 @@ class Client:
             if len(self.open) == self.each * self.workers:
                 return
             connection = Connection(self.host, self.port)
-            head, _body = self._ask(connection, "/healthz", "X-Bench-Count: 1")
+            head, _body = self._ask(connection, "/robots.txt", "X-Bench-Count: 1")
             worker = header(head, "X-Bench-Worker")
             if taken[worker] < self.each:
                 taken[worker] += 1
