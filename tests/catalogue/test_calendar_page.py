@@ -105,9 +105,18 @@ def test_whole_days_and_bare_dates_are_the_organisers_own(ask):
     )
     bare = make_opportunity(title="L:bare")
     make_session(bare, "2026-12-31 00:00", zone="Pacific/Honolulu", timing=Timing.DATE_ONLY)
+    east = make_opportunity(title="L:east")
+    make_session(east, "2026-12-01 00:00", zone="America/Toronto", timing=Timing.DATE_ONLY)
     page = ask()
-    assert days(page) == {"Tuesday, December 1": ["L:whole"], "Thursday, December 31": ["L:bare"]}
-    assert page.times == [("Tue, Dec 1, 2026", "2026-12-01"), ("Thu, Dec 31, 2026", "2026-12-31")]
+    assert days(page) == {
+        "Tuesday, December 1": ["L:whole", "L:east"],
+        "Thursday, December 31": ["L:bare"],
+    }
+    assert page.times == [
+        ("Tue, Dec 1, 2026", "2026-12-01"),
+        ("Tue, Dec 1, 2026", "2026-12-01"),
+        ("Thu, Dec 31, 2026", "2026-12-31"),
+    ]
     assert "all day" in page.text
     assert "time to be announced" in page.text
     assert days(ask("/opportunities/calendar/2026/11/")) == {}
@@ -151,8 +160,8 @@ def test_sessions_that_overlap_stand_together_and_none_is_hidden(ask):
     for title, starts, ends in (
         ("L:a", "09:00", "10:30"),
         ("L:b", "10:00", "11:00"),
-        ("L:c", "11:00", "12:00"),
-        ("L:d", "11:00", None),
+        ("L:c", "11:00", None),
+        ("L:d", "11:00", "12:00"),
         ("L:e", "12:00", "13:00"),
     ):
         ends = ends and f"2026-12-09 {ends}"
