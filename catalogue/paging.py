@@ -29,6 +29,11 @@ class Page:
     is_capped: bool = False  # there are more than `total`
 
     @property
+    def said(self) -> str:
+        """The total as it is written: `38`, `1,000+`."""
+        return f"{self.total:,}" + "+" * self.is_capped
+
+    @property
     def last(self) -> int:
         return pages(self.total)
 

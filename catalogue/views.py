@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from catalogue import detail, nothing, paging, panel, rows
@@ -16,6 +17,9 @@ from catalogue.models.opportunity_queryset import INDEXED
 from catalogue.models.vocabulary import Sort, Status
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
+
+# Asked for by list.js: the filters and the rows alone, without the page around them.
+FRAGMENT = "Portal-Fragment"
 
 
 @require_safe
@@ -35,12 +39,18 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows.rows(page.rows, request.clock, search.at),  # type: ignore[attr-defined]
         "errors": search.errors,
+        "widened": search.widened,
         "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],
     }
     if not page.total:
         context |= nothing.context(search, finding)
-    status = 200 if search.is_valid() else 400
-    return TemplateResponse(request, "catalogue/list.html", context, status=status)
+    part = request.headers.get(FRAGMENT) == "finder"
+    template = "catalogue/finder.html" if part else "catalogue/list.html"
+    response = TemplateResponse(
+        request, template, context, status=200 if search.is_valid() else 400
+    )
+    patch_vary_headers(response, [FRAGMENT])
+    return response
 
 
 def _has_blanks(request: HttpRequest) -> bool:
