@@ -43,7 +43,8 @@ def postmaster(environment) -> int:
 
 def kill(*numbers: int) -> None:
     for number in numbers:
-        os.kill(number, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended with one killed before it
+            os.kill(number, signal.SIGKILL)
     given_up = time.monotonic() + 5
     while time.monotonic() < given_up and any(
         Path(f"/proc/{number}").exists() for number in numbers

@@ -21,7 +21,7 @@ print(clock.offset(datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC), "Ame
 """
 STARTS = [
     ["manage.py", "check"],
-    ["manage.py", "migrate", "--plan"],
+    ["manage.py", "serve"],
     ["-m", "gunicorn", "--bind", "127.0.0.1:0"],
 ]
 
