@@ -31,5 +31,5 @@ def test_a_link_is_never_taken_for_a_folder(tmp_path):
 
 def test_a_folder_of_somebody_else_is_refused():
     """Root's, and full: neither root nor anybody else may make it a data folder."""
-    with pytest.raises(account.NoAccount, match="root's and not empty|belongs to another"):
+    with pytest.raises(account.NoAccount, match=r"root's and not empty|belongs to another"):
         account.own(Path("/usr"))
