@@ -27,6 +27,10 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Feed(Atom1Feed):
     """Django's feed, with a plain summary, the content as HTML, and readable categories."""
 
+    def root_attributes(self) -> Any:
+        """With the address against which a description's own links are read."""
+        return {**super().root_attributes(), "xml:base": self.feed["link"]}
+
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
         if item["summary"]:

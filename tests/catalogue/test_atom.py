@@ -170,6 +170,11 @@ def test_what_xml_cannot_hold_is_left_out():
     assert entry.find(f"{ATOM}author/{ATOM}name").text == expected
 
 
+def test_a_link_within_the_portal_leads_there_from_a_feed_reader(client):
+    make_opportunity(description="[Ask](/write/)")
+    assert 'href="http://testserver/write/"' in read(client).entries[0].content[0].value
+
+
 def test_a_sample_says_so(client):
     make_opportunity(origin="sample")
     assert "made up, nobody offers it" in read(client).entries[0].content[0].value
