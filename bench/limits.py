@@ -30,6 +30,6 @@ def plain(request: HttpRequest) -> HttpResponse:
     """L2: one query that an index answers, and its rows through a template."""
     found = Opportunity.objects.filter(status=Status.PUBLISHED).order_by("-pk")
     shown = found.values(
-        "title", "slug", "summary", "kind", "cost", "hours", "level", "published_at"
+        "title", "url", "summary", "kind", "cost", "hours", "level", "published_at"
     )[:ROWS]
     return TemplateResponse(request, "bench/plain.html", {"rows": shown})

@@ -11,7 +11,7 @@ from statistics import median
 from time import perf_counter
 
 from bench import processor
-from bench.client import Client, Expected, Slice, header
+from bench.client import CannotMeasure, Client, Expected, Slice, header
 from bench.targets import Target, limit
 
 ASKED_ALONE = 5  # requests that count queries, one at a time
@@ -112,13 +112,11 @@ def run(
             done.missing[target.name] = seen
         else:
             done.measured[target.name] = seen
-    sizes = sorted({one.ready_size for one in done.measured.values()})
-    ready = [limit(ready_name(size), f"/bench/ready/{size}/") for size in sizes]
-    for target in [*ready, limit(L2, PLAIN)]:
-        seen = look(client, target)
-        if isinstance(seen, str):
-            raise RuntimeError(f"{target.name} is {seen}")
-        done.limits[target.name] = seen
+    plain = _look_at_limit(client, limit(L2, PLAIN))
+    for size in sorted({one.ready_size for one in [*done.measured.values(), plain]}):
+        name = ready_name(size)
+        done.limits[name] = _look_at_limit(client, limit(name, f"/bench/ready/{size}/"))
+    done.limits[L2] = plain
     turns = [*done.measured.values(), *done.limits.values()]
     for one in turns:
         client.slice(one.target.path, _expected(one), seconds)
@@ -134,6 +132,13 @@ def run(
             del done.measured[name]
     done.seconds = perf_counter() - begun
     return done
+
+
+def _look_at_limit(client: Client, target: Target) -> Measured:
+    seen = look(client, target)
+    if isinstance(seen, str):
+        raise CannotMeasure(f"{target.name} is {seen}")
+    return seen
 
 
 def _measure(client: Client, one: Measured, seconds: float) -> None:

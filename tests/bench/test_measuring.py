@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bench import measuring, report
-from bench.client import Slice
+from bench.client import CannotMeasure, Slice
 from bench.targets import Target
 
 BODY = b"<h2>3 listings</h2><a href='/x/'>" + b"x" * 5000 + b"</html>\n"
@@ -27,7 +27,9 @@ class StubClient:
         self.order = []
 
     def ask(self, path, *_headers):
-        return self.heads.get(path.strip("/"), OK), BODY
+        size = int(path.split("/")[3]) if path.startswith("/bench/ready/") else len(BODY)
+        body = b"r" * 9000 if path == "/bench/plain/" else BODY[-size:].rjust(size)
+        return self.heads.get(path.strip("/"), OK), body
 
     def processes(self):
         return set()
@@ -50,15 +52,20 @@ class TestRun:
     def test_every_target_and_limit_has_a_turn_in_each_round(self):
         client = StubClient()
         measure(client, "a", "b")
-        each_round = {"/a/", "/b/", "/bench/ready/4096/", "/bench/plain/"}
+        ready = {"/bench/ready/4096/", "/bench/ready/8192/"}  # near the pages' size and L2's
+        each_round = {"/a/", "/b/", "/bench/plain/", *ready}
         assert Counter(client.order) == dict.fromkeys(each_round, 4)  # the first warms up
-        rounds = [client.order[start : start + 4] for start in range(0, 16, 4)]
+        rounds = [client.order[start : start + 5] for start in range(0, 20, 5)]
         assert all(set(one) == each_round for one in rounds)
 
     def test_a_page_that_is_not_there_is_told_apart_from_one_that_is_wrong(self):
         run = measure(StubClient(a=MISSING, b=BROKEN), "a", "b", "c")
         assert run.missing == {"a": "not there yet", "b": "wrong: HTTP/1.1 500 No"}
         assert list(run.measured) == ["c"]
+
+    def test_without_its_limits_nothing_is_measured(self):
+        with pytest.raises(CannotMeasure):
+            measure(StubClient(**{"bench/plain": BROKEN}), "a")
 
     def test_a_page_that_only_fails_while_timed_has_no_figures(self):
         run = measure(StubClient(), "dies", "c")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bench import explain, measuring, report, server, stock, targets
-from bench.client import Client
+from bench.client import CannotMeasure, Client
 
 
 class Command(BaseCommand):
@@ -40,7 +40,10 @@ class Command(BaseCommand):
         around = report.circumstances(listings, stock.made_on())
         with server.serving(listings) as port:
             client = Client(server.HOST, port, server.WORKERS)
-            run = measuring.run(client, wanted, rounds=rounds, seconds=seconds, say=self.say)
+            try:
+                run = measuring.run(client, wanted, rounds=rounds, seconds=seconds, say=self.say)
+            except CannotMeasure as error:
+                raise CommandError(str(error)) from error
         data = report.as_data(run, around)
         path = report.write(data)
         self.say(report.as_table(data))
