@@ -88,9 +88,11 @@ class OpportunityFilter(django_filters.FilterSet):
         super().__init__(data, queryset=Opportunity.objects.all())
         self.at, self.asked = at, asked
         for facet in facets:
-            self.filters[facet.name] = self._choice_filter(facet)
+            if facet.name in data:  # a field that was not asked costs as much as one that was
+                self.filters[facet.name] = self._choice_filter(facet)
         for name, plain in self._plain_filters().items():
-            self.filters[name] = plain
+            if name in data:
+                self.filters[name] = plain
         for name, each in self.filters.items():
             each.parent, each.model, each.field_name = self, Opportunity, each.field_name or name
         self.by_name = {facet.name: facet for facet in facets}

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 
+from catalogue import matching
+from catalogue.filterset import WhenField
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Sort, When
 from catalogue.search import OpportunitySearch
@@ -65,30 +67,22 @@ class Finding:
             allowed &= self.moment.current
         return (allowed if name == "q" else allowed & self._of_words).bit_count()
 
-    def rows(self, start: int, end: int) -> list[Opportunity]:
-        """The listings from one place in the order to another, with what a row shows."""
-        keys = self.keys(start, end)
-        found = Opportunity.objects.published().keyed(keys).for_rows().order_by()
-        if self.search.readable_words:
-            found = found.marked(self.search.tsquery)
-        by_key = {row.pk: row for row in found}
-        return [by_key[key] for key in keys if key in by_key]
-
     def when(self, value: str) -> Bits:
         """The listings of a choice of `when`; of none: the current ones."""
         if not value:
             return self.moment.current
         if value == When.PAST:
             return self.tally.everything & ~self.moment.current
-        asked = self.search.filter.form.fields["when"].clean(value)
-        return self.moment.set_of(value, self.search.filter.rows_when(asked))
+        read, rows = WhenField().clean, self.search.filter.rows_when
+        return self.moment.set_of(value, lambda: rows(read(value)))
 
     def _ordered(self) -> Iterator[int]:
         some_are_past = bool(self.hits & ~self.moment.current)
         ordered = self.tally.in_order(self.hits, self._order(with_past=some_are_past))
         if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
             return ordered
-        return chain(self._ranked(list(islice(ordered, ENOUGH))), ordered)
+        best = matching.best_first(list(islice(ordered, ENOUGH)), self.search.tsquery)
+        return chain(best, ordered)
 
     def _order(self, *, with_past: bool) -> Iterable[int]:
         match self.search.sort:
@@ -99,10 +93,6 @@ class Finding:
             case Sort.CLOSING:
                 return self.moment.closing
         return chain(self.moment.soonest, self.moment.latest if with_past else ())
-
-    def _ranked(self, keys: list[int]) -> list[int]:
-        rows = Opportunity.objects.published().keyed(keys).ranked(self.search.tsquery)
-        return list(rows.best_match_first().values_list("pk", flat=True))
 
     @cached_property
     def _chosen(self) -> dict[str, Bits]:
@@ -133,10 +123,8 @@ class Finding:
 
     @cached_property
     def _matches(self) -> list[int] | None:
-        """The published listings with the words; None where those are too many to name."""
-        rows = Opportunity.objects.published().matching(self.search.tsquery).order_by()
-        keys = list(rows.values_list("pk", flat=True)[: MOST_EXACT + 1])
-        return keys if len(keys) <= MOST_EXACT else None
+        """The listings with the words; None where those are too many to name."""
+        return matching.keys(self.search.tsquery, MOST_EXACT)
 
     @property
     def _are_words_common(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -10,6 +11,9 @@ from learning_portal.foundation import folding
 
 CONFIGURATIONS = ("portal_en", "portal_fr")
 MOST_REPLACED = 5  # sets of synonyms in one search
+MOST_READ = 200  # listings whose whole text is read to rank them
+# Around a word that answers a search: letters of no language, replaced when a page is made.
+MARK, UNMARK = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,8 @@ def asked(words: str, synonyms: Sequence[Sequence[str]] = ()) -> str:
     """
     replaced = widened(words, synonyms)
     read = [_in(configuration, words, replaced) for configuration in CONFIGURATIONS]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT ({' || '.join(sql for sql, _ in read)})::text",
-            [value for _, values in read for value in values],
-        )
-        text: str = cursor.fetchone()[0]
+    sql = f"SELECT ({' || '.join(each for each, _ in read)})::text"
+    text: str = _rows(sql, [value for _, values in read for value in values])[0][0]
     return text
 
 
@@ -57,6 +57,51 @@ def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[st
         for word in [each.typed, *anyone]:
             values += [configuration, word]
     return sql, values
+
+
+def keys(tsquery: str, most: int) -> list[int] | None:
+    """The listings, published or not, with the words; None where those are more than `most`."""
+    sql = "SELECT array_agg(key) FROM portal_matching(%s::tsquery, %s) AS key"
+    found: list[int] = _rows(sql, [tsquery, most + 1])[0][0] or []
+    return found if len(found) <= most else None
+
+
+def best_first(keys: Sequence[int], tsquery: str) -> list[int]:
+    """These listings, those first whose words answer best; a title counts for most.
+
+    The whole text ranks some dozens; of more, the title and the names alone.
+    """
+    column = "words_en_fr" if len(keys) <= MOST_READ else "title_words"
+    sql = f"""
+        SELECT id FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
+        ORDER BY ts_rank({column}, %s::tsquery) DESC, title_folded, id
+    """  # noqa: S608 - one of two columns
+    return [key for (key,) in _rows(sql, [_array(keys), tsquery])]
+
+
+def marked(keys: Sequence[int], tsquery: str) -> list[tuple[int, str, str, str]]:
+    """Of each: key, title, summary, and both on two lines with the words between MARK and UNMARK.
+
+    PostgreSQL leaves out of the last what it reads as markup.
+    """
+    sql = """
+        SELECT id, title, summary, ts_headline(
+            (CASE WHEN languages = '{fr}' THEN 'portal_fr' ELSE 'portal_en' END)::regconfig,
+            title || E'\n' || summary, %s::tsquery, %s
+        ) FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
+    """
+    options = f"HighlightAll=true, StartSel={MARK}, StopSel={UNMARK}"
+    return _rows(sql, [tsquery, options, _array(keys)])
+
+
+def _rows(sql: str, values: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _array(keys: Sequence[int]) -> str:
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 def tokens(words: str) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Count, Window
 
 from catalogue.finding import Finding
-from catalogue.models import Opportunity
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
 
 PER_PAGE = 25
@@ -23,7 +22,7 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    rows: list[Opportunity]
+    rows: list[Any]  # listings, or their keys
     number: int
     total: int
     is_capped: bool = False  # there are more than `total`
@@ -87,8 +86,8 @@ def page(rows: OpportunityQuerySet, asked: str) -> Page:
 
 
 def of_finding(finding: Finding, asked: str) -> Page:
-    """One page of what a search finds. Raises NoSuchPage."""
+    """One page of what a search finds, its rows by key. Raises NoSuchPage."""
     wanted = number(asked, finding.total)
     start = (wanted - 1) * PER_PAGE
-    rows = finding.rows(start, start + PER_PAGE)
-    return Page(rows, wanted, finding.total, finding.is_capped)
+    keys = finding.keys(start, start + PER_PAGE)
+    return Page(keys, wanted, finding.total, finding.is_capped)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalogue.facets import Facet
 from catalogue.finding import Finding
@@ -16,17 +16,12 @@ MOST = 100  # of which no more than these: a name further down is found by searc
 LONG = 14
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     value: str
     label: str
     is_chosen: bool
-    count: int | None
+    total: int | None
     shown: str  # the count as it is written; empty where it is not known
-
-    @property
-    def is_none(self) -> bool:
-        return self.count == 0
 
 
 @dataclass(frozen=True)
@@ -66,10 +61,10 @@ def _group(facet: Facet, search: OpportunitySearch, finding: Finding) -> Group:
     is_open = facet.is_open or bool(made)
     if not facet.keys:
         return Group(facet.name, facet.label, is_open, choices)
-    wanted = [choice for choice in choices if choice.count != 0 or choice.is_chosen]
+    wanted = [choice for choice in choices if choice.total != 0 or choice.is_chosen]
     if len(wanted) <= LONG:
         return Group(facet.name, facet.label, is_open, wanted)
-    wanted.sort(key=lambda choice: (not choice.is_chosen, -(choice.count or 0)))
+    wanted.sort(key=lambda choice: (not choice.is_chosen, -(choice.total or 0)))
     first, rest = wanted[:AT_FIRST], wanted[AT_FIRST:]
     return Group(
         facet.name, facet.label, is_open, first, rest[:MOST], max(len(rest) - MOST, 0)

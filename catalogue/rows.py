@@ -4,12 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-
 from catalogue import reading
 from catalogue.models import Opportunity, Session
-from catalogue.models.opportunity_queryset import MARK, UNMARK
 from catalogue.models.vocabulary import ON_A_DAY, Certificate, Kind, Origin, Recording
 from learning_portal.foundation import time_labels
 from learning_portal.foundation.clock import Clock
@@ -34,13 +30,20 @@ class Row:
 
 
 def row(
-    opportunity: Opportunity, readers: Clock, at: dt.datetime, session: Session | None = None
+    opportunity: Opportunity,
+    readers: Clock,
+    at: dt.datetime,
+    session: Session | None = None,
+    said: tuple[str, str] | None = None,
 ) -> Row:
-    """`session` is the one to show; left out, the next that is not over, else the last."""
+    """`session` is the one to show; left out, the next that is not over, else the last.
+
+    `said` stands for its title and summary.
+    """
     sessions = list(opportunity.sessions.all())
     upcoming = [each for each in sessions if not each.is_over(at)]
     shown = session or next(iter(upcoming or reversed(sessions)), None)
-    title, summary = _marked(opportunity)
+    title, summary = said or (opportunity.title, opportunity.summary)
     return Row(
         opportunity=opportunity,
         title=title,
@@ -61,20 +64,6 @@ def row(
 
 def rows(opportunities: Iterable[Opportunity], readers: Clock, at: dt.datetime) -> list[Row]:
     return [row(opportunity, readers, at) for opportunity in opportunities]
-
-
-def _marked(opportunity: Opportunity) -> tuple[str, str]:
-    """Title and summary, with <mark> around the words a search was for, where there was one."""
-    said = (opportunity.title, opportunity.summary)
-    marked = getattr(opportunity, "marked", "")
-    if marked.replace(MARK, "").replace(UNMARK, "") != "\n".join(said):
-        return said  # PostgreSQL read part of it as markup and left that out
-    title, _, summary = marked.partition("\n")
-    return _with_marks(title), _with_marks(summary)
-
-
-def _with_marks(text: str) -> SafeString:
-    return mark_safe(escape(text).replace(MARK, "<mark>").replace(UNMARK, "</mark>"))  # noqa: S308
 
 
 def _undated(opportunity: Opportunity) -> str:

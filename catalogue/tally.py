@@ -8,9 +8,10 @@ which figures. Kept in each server process; built anew when the catalogue's vers
 
 import datetime as dt
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Func, Min, Q, TextField, Value
@@ -18,10 +19,12 @@ from django.db.models.functions import Coalesce
 
 from catalogue.models import Opportunity, Provider, Session, Synonyms, Topic
 from catalogue.models.change import version
-from catalogue.models.opportunity_queryset import OpportunityQuerySet
+from catalogue.models.opportunity_queryset import CLOSING_SOON, OpportunityQuerySet
 from learning_portal.foundation import clock
 
 Bits = int
+MOST_FRAGMENTS = 5000
+FEW = 500  # listings that are named one by one sooner than all places are looked at
 NAMED = ("pk", "slug", "name", "former_slugs")
 
 
@@ -76,11 +79,21 @@ class Tally:
 
     def in_order(self, bits: Bits, keys: Iterable[int]) -> Iterator[int]:
         """The listings of a set, in the order of `keys`."""
+        if bits.bit_count() <= FEW:
+            return filter(set(self._members(bits)).__contains__, keys)
         marks, places = bits.to_bytes(len(self.keys) // 8 + 1, "little"), self._places
-        for key in keys:
-            place = places.get(key)
-            if place is not None and marks[place >> 3] >> (place & 7) & 1:
-                yield key
+        return (
+            key
+            for key in keys
+            if (place := places.get(key)) is not None and marks[place >> 3] >> (place & 7) & 1
+        )
+
+    def _members(self, bits: Bits) -> Iterator[int]:
+        places = bin(bits)[:1:-1]  # the first place first
+        place = places.find("1")
+        while place >= 0:
+            yield self.keys[place]
+            place = places.find("1", place + 1)
 
     @cached_property
     def newest(self) -> list[int]:
@@ -99,10 +112,14 @@ class Tally:
 
 
 def _until(at: dt.datetime) -> dt.datetime:
-    """The next instant at which the answer to "current", "this week" or an order may change."""
+    """The next instant at which the answer to "current", "this week" or an order may change,
+    or how a listing reads: "closes soon", "past".
+    """
+    soon = at + CLOSING_SOON
     listings = Opportunity.objects.published().aggregate(
         over=Min("over_at", filter=Q(over_at__gt=at)),
         closed=Min("registration_closes", filter=Q(registration_closes__gt=at)),
+        soon=Min("registration_closes", filter=Q(registration_closes__gt=soon)) - CLOSING_SOON,
     )
     session = Session.objects.filter(over_at__gt=at).aggregate(over=Min("over_at"))
     changes = [*listings.values(), *session.values(), clock.end_of_day(at)]
@@ -117,6 +134,7 @@ class Moment:
     since: dt.datetime
     until: dt.datetime
     _sets: dict[str, Bits] = field(default_factory=dict)
+    _fragments: dict[tuple[Any, ...], str] = field(default_factory=dict)
 
     @cached_property
     def soonest(self) -> list[int]:
@@ -139,11 +157,20 @@ class Moment:
     def current(self) -> Bits:
         return self.tally.bits(self.soonest)
 
-    def set_of(self, name: str, rows: OpportunityQuerySet) -> Bits:
+    def set_of(self, name: str, rows: Callable[[], OpportunityQuerySet]) -> Bits:
         """The published listings of `rows`, remembered under a name that means the same rows."""
         if name not in self._sets:
-            self._sets[name] = self.tally.bits(rows.order_by().values_list("pk", flat=True))
+            self._sets[name] = self.tally.bits(rows().order_by().values_list("pk", flat=True))
         return self._sets[name]
+
+    def fragment(self, *name: Any) -> str | None:
+        """A part of a page that was kept; it reads the same throughout this moment."""
+        return self._fragments.get(name)
+
+    def keep(self, html: str, *name: Any) -> None:
+        if len(self._fragments) >= MOST_FRAGMENTS:
+            self._fragments.clear()
+        self._fragments[name] = html
 
 
 _kept: Tally | None = None

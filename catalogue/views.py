@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalogue import detail, nothing, paging, panel, rows
+from catalogue import detail, nothing, paging, panel, row_fragments, rows
 from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
@@ -37,7 +37,12 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     context |= panel.context(search, finding)
     context |= {
         "page": page,
-        "rows": rows.rows(page.rows, request.clock, search.at),  # type: ignore[attr-defined]
+        "fragments": row_fragments.of_listings(
+            page.rows,
+            request.clock,  # type: ignore[attr-defined]
+            finding.moment,
+            search.tsquery if search.readable_words else "",
+        ),
         "errors": search.errors,
         "widened": search.widened,
         "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from catalogue import tally
+
 from tests import html_validator
 from tests.processes import bare, run
 
@@ -63,3 +65,14 @@ def own_server():
     yield environment
     run(environment, "-m", "learning_portal.foundation.embedded", "stop")
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def assert_queries_once_counted(django_assert_num_queries):
+    """The queries of a page where this version of the catalogue has been counted before."""
+
+    def counted(number):
+        tally.tally()
+        return django_assert_num_queries(number)
+
+    return counted

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
@@ -32,6 +33,28 @@ CREATE FUNCTION portal_facets(
       || CASE WHEN cardinality(topics) = 0 THEN '{}'::text[]
               ELSE portal_choices('topic', topics::text[]) END;
 """
+# What ranks a listing among very many: short enough to stand in the row itself, where the
+# words of a whole description are kept elsewhere and cost five times as much to read.
+TITLE_WORDS = """
+CREATE FUNCTION portal_title_words(title text, keywords text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN
+        setweight(to_tsvector('portal_en'::regconfig, title)
+               || to_tsvector('portal_fr'::regconfig, title), 'A')
+     || setweight(to_tsvector('portal_en'::regconfig, keywords)
+               || to_tsvector('portal_fr'::regconfig, keywords), 'B');
+"""
+NO_TITLE_WORDS = "DROP FUNCTION portal_title_words(text, text);"
+
+# The index always: the planner takes reading every listing's words for the cheaper way, as
+# it does not count what it costs to fetch them.
+MATCHING = """
+CREATE FUNCTION portal_matching(asked tsquery, most integer) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SET enable_seqscan TO off
+    AS 'SELECT id FROM catalogue_opportunity WHERE words_en_fr @@ asked LIMIT most';
+"""
+NO_MATCHING = "DROP FUNCTION portal_matching(tsquery, integer);"
+
 NO_FACETS = """
 DROP FUNCTION portal_facets(
     text, text, text, text, text, text, numeric, bigint, text[], text[], text[], text[], text[],
@@ -87,6 +110,7 @@ class Migration(migrations.Migration):
     operations = [
         TrigramExtension(),
         migrations.RunSQL(FACETS, NO_FACETS),
+        migrations.RunSQL(TITLE_WORDS, NO_TITLE_WORDS),
         migrations.CreateModel(
             name='Change',
             fields=[
@@ -158,5 +182,11 @@ class Migration(migrations.Migration):
             model_name='synonyms',
             constraint=models.CheckConstraint(condition=models.Q(('words__len__gte', 2)), name='synonyms_are_several', violation_error_message='Write at least two, separated by commas.'),
         ),
+        migrations.AddField(
+            model_name='opportunity',
+            name='title_words',
+            field=models.GeneratedField(db_persist=True, expression=models.Func(models.F('title'), models.F('keywords'), function='portal_title_words'), output_field=django.contrib.postgres.search.SearchVectorField()),
+        ),
+        migrations.RunSQL(MATCHING, NO_MATCHING),
         migrations.RunSQL(VERSION, NO_VERSION),
     ]

@@ -185,6 +185,11 @@ class Opportunity(Addressed):
         db_persist=True,
     )
 
+    title_words = models.GeneratedField(
+        expression=Func(F("title"), F("keywords"), function="portal_title_words"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # Every choice of every filter that it stands under: `kind:webinar`, `topic:12`.
     facets = models.GeneratedField(
         expression=Func(*map(F, OF_FACETS), function="portal_facets"),
@@ -195,8 +200,8 @@ class Opportunity(Addressed):
     history = HistoricalRecords(
         m2m_fields=[topics],
         excluded_fields=[
-            "title_folded", "words_en_fr", "keywords", "regions", "topic_keys", "facets",
-            "over_at", "sequence", "description_html", "former_slugs", "changed_at",
+            "title_folded", "words_en_fr", "title_words", "keywords", "regions", "topic_keys",
+            "facets", "over_at", "sequence", "description_html", "former_slugs", "changed_at",
         ],
     )  # fmt: skip
 

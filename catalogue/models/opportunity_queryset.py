@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.db import models
 from django.db.models import Case, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Cast, Concat
 
 from catalogue.models.vocabulary import ON_A_DAY, Kind, Origin, Status
 from learning_portal.foundation import clock
@@ -22,18 +21,15 @@ CLOSING_SOON = dt.timedelta(days=7)
 CANCELLED_STAYS = dt.timedelta(days=30)
 KEYS = ArrayField(models.BigIntegerField())
 
-INDEXED = ("words_en_fr", "keywords", "regions", "topic_keys", "facets")  # for finding alone
+INDEXED = (
+    "words_en_fr",
+    "title_words",
+    "keywords",
+    "regions",
+    "topic_keys",
+    "facets",
+)  # for finding alone
 HEAVY = (*INDEXED, "description", "description_html")  # no row shows these
-
-# Around a word that answers a search: letters of no language, replaced when a page is made.
-MARK, UNMARK = "\ue000", "\ue001"
-
-
-class RegConfig(models.Field):
-    """The name of a text search configuration; only ever the target of a cast."""
-
-    def db_type(self, connection: Any) -> str:
-        return "regconfig"
 
 
 def _tsquery(text: str) -> Func:
@@ -78,19 +74,6 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def ranked(self, asked: str) -> Self:
         """Adds `rank`: how well the words answer a tsquery; a title counts for most."""
         return self.annotate(rank=SearchRank(F("words_en_fr"), _tsquery(asked)))
-
-    def marked(self, asked: str) -> Self:
-        """Adds `marked`: title and summary with MARK and UNMARK around the words that answer."""
-        french = When(languages=["fr"], then=Value("portal_fr"))
-        configuration = Case(french, default=Value("portal_en"), output_field=models.TextField())
-        text = Concat("title", Value("\n"), "summary", output_field=models.TextField())
-        options = Value(f"HighlightAll=true, StartSel={MARK}, StopSel={UNMARK}")
-        return self.annotate(
-            marked=Func(
-                Cast(configuration, RegConfig()), text, _tsquery(asked), options,
-                function="ts_headline", output_field=models.TextField(),
-            )
-        )  # fmt: skip
 
     def keyed(self, keys: Sequence[int]) -> Self:
         """The listings of these keys, however many, in one parameter."""

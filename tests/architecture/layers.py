@@ -36,7 +36,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "nothing",
             "paging",
         ),
-        ("finding",),
+        ("finding", "row_fragments"),
         ("search",),
         ("filterset", "rows", "calendar_entries", "versions"),
         ("facets", "reading", "publishing", "attention", "found_by", "month", "site"),

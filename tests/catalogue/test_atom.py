@@ -213,10 +213,10 @@ def test_it_is_only_read(client, method):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 50])
-def test_it_takes_four_queries(client, django_assert_num_queries, rows):
+def test_it_takes_four_queries(client, assert_queries_once_counted, rows):
     for _ in range(rows):
         make_session(make_opportunity(topics=[make_topic()]))
-    with django_assert_num_queries(4):  # filters, listings, sessions, topics
+    with assert_queries_once_counted(4):  # filters, listings, sessions, topics
         client.get("/opportunities.atom")
 
 

@@ -421,18 +421,18 @@ def test_other_methods_are_refused(client, address, method):
 
 @pytest.mark.parametrize("view", ["", "&view=grid"])
 @pytest.mark.parametrize("rows", [1, 3, 50])
-def test_a_month_takes_three_queries(client, django_assert_num_queries, rows, view):
+def test_a_month_takes_three_queries(client, assert_queries_once_counted, rows, view):
     topic = make_topic()
     for number in range(rows):
         starts = dt.datetime(2026, 12, 1 + number % 28, 18, tzinfo=dt.UTC)
         make_session(make_opportunity(topics=[topic]), starts)
-    with django_assert_num_queries(3):  # notices, filters, sessions with their listings
+    with assert_queries_once_counted(3):  # notices, filters, sessions with their listings
         client.get(f"{DECEMBER}?kind=webinar&q=listing{view}")
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3, 50])
-def test_an_empty_month_takes_four_queries(client, django_assert_num_queries, rows):
+def test_an_empty_month_takes_four_queries(client, assert_queries_once_counted, rows):
     for _ in range(rows):
         make_session()
-    with django_assert_num_queries(4):  # and the nearest months that have something
+    with assert_queries_once_counted(4):  # and the nearest months that have something
         client.get(JANUARY)

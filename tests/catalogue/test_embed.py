@@ -206,10 +206,10 @@ def test_it_is_only_read(client, address, method):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 25])
-def test_it_takes_three_queries(client, django_assert_num_queries, rows):
+def test_it_takes_three_queries(client, assert_queries_once_counted, rows):
     for _ in range(rows):
         make_session(make_opportunity(topics=[make_topic()]))
-    with django_assert_num_queries(3):  # filters, listings, sessions
+    with assert_queries_once_counted(3):  # filters, listings, sessions
         client.get(f"{EMBED}?n=25")
 
 
@@ -278,8 +278,8 @@ def test_lines_for_what_cannot_be_read_are_not_made(client, query, said):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_of_the_lines_takes_two_queries(client, django_assert_num_queries, rows):
+def test_the_page_of_the_lines_takes_two_queries(client, assert_queries_once_counted, rows):
     for _ in range(rows):
         make_opportunity(topics=[make_topic()])
-    with django_assert_num_queries(2):  # filters, notices
+    with assert_queries_once_counted(2):  # filters, notices
         client.get("/about/data/?cost=free")

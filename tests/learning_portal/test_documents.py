@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import PurePosixPath
+from typing import TypeGuard
 
 import pytest
 from django.core.management import get_commands
@@ -26,6 +27,10 @@ def in_code(cells: list[str]) -> set[str]:
     return {word for cell in cells for word in re.findall(r"`([^`]+)`", cell)}
 
 
+def _is_read(node: ast.AST) -> TypeGuard[ast.Subscript]:
+    return isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
+
+
 def variables_read(text: str) -> set[str]:
     """Names asked of the environment, by itself or through a function that passes its name on."""
     tree = ast.parse(text)
@@ -40,9 +45,8 @@ def variables_read(text: str) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _is_one(node, asking):
             found.add(node.args[0])
-        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            if ast.unparse(node.value).endswith("environ"):
-                found.add(node.slice)
+        elif _is_read(node) and ast.unparse(node.value).endswith("environ"):
+            found.add(node.slice)
     return {name.value for name in found if isinstance(name, ast.Constant)}
 
 
