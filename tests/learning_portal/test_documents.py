@@ -12,7 +12,9 @@ from tests.architecture import sources
 from tests.architecture.layers import ROOMS
 from tests.architecture.sources import ROOT
 
-DOCUMENTS = [sources.read("README.md"), *sources.files("docs", ".md")]
+DOCUMENTS = [
+    sources.read("README.md"), *sources.files("docs", ".md"), *sources.files("bench", ".md")
+]  # fmt: skip
 README = DOCUMENTS[0].text
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
