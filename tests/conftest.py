@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 from catalogue import tally
-
 from tests import html_validator
 from tests.processes import bare, run
 
