@@ -10,8 +10,6 @@ from pathlib import Path
 
 from learning_portal.foundation.embedded import cluster, places
 
-HELD = "PORTAL_HELD_DATABASE"  # the descriptor of the lock, for the program that follows by exec
-
 
 def take() -> int:
     """Start the server if need be; the descriptor holds it. Raises cluster.CannotStart."""
