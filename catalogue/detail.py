@@ -1,29 +1,60 @@
 """One listing's page, public or as a curator's preview."""
 
-from django.http import HttpRequest
-from django.template.response import TemplateResponse
+from dataclasses import dataclass
+from typing import Any
 
-from catalogue import reading, rows
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+
+from catalogue import reading, rows, site
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Origin
+from catalogue.outlets import jsonld
 from learning_portal.foundation import clock
 
 MOST_NEXT = 5
+NOT_INDEXED = SafeString('<meta name="robots" content="noindex">')
 
 
-def page(
-    request: HttpRequest, opportunity: Opportunity, *, preview: bool = False
-) -> TemplateResponse:
-    """The page of a listing fetched with its provider, topics and sessions."""
+@dataclass(frozen=True)
+class Parts:
+    """What the page of a listing is put together from: text, and HTML."""
+
+    key: int
+    title: str
+    description: str
+    head: SafeString
+    main: SafeString
+
+
+def page(request: HttpRequest, parts: Parts, *, preview: bool = False) -> TemplateResponse:
+    context = {"section": "find", "listing": parts, "preview": preview}
+    return TemplateResponse(request, "catalogue/opportunity.html", context)
+
+
+def parts(request: HttpRequest, opportunity: Opportunity, *, preview: bool = False) -> Parts:
+    """Of a listing fetched with its provider, topics and sessions."""
+    context = _context(request, opportunity) | {"preview": preview}
+    head = NOT_INDEXED if preview else jsonld.script(opportunity, site.address(request))
+    return Parts(
+        key=opportunity.pk,
+        title=opportunity.title,
+        description=opportunity.summary or opportunity.title,
+        head=head,
+        main=render_to_string("catalogue/listing.html", context, request),
+    )
+
+
+def _context(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
     at = clock.now()
     readers = request.clock  # type: ignore[attr-defined]
     sessions = [reading.times(session, readers, at) for session in opportunity.sessions.all()]
     upcoming = [each for each in sessions if not each.is_over]
     is_over = opportunity.is_over(at)
-    context = {
-        "section": "find",
+    return {
         "opportunity": opportunity,
-        "preview": preview,
         "upcoming": upcoming or sessions,
         "earlier": [each for each in sessions if each.is_over] if upcoming else [],
         "has_dates": any(each.machine for each in sessions),
@@ -37,7 +68,6 @@ def page(
         "next": _next(opportunity, request) if is_over else [],
         "register_at": opportunity.registration_url or opportunity.url,
     }
-    return TemplateResponse(request, "catalogue/opportunity.html", context)
 
 
 def _places(opportunity: Opportunity) -> list[str]:

@@ -1,14 +1,12 @@
 """What leaves the catalogue for calendars and other sites, and the page that explains it."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue import site
+from catalogue import site, tally
 from catalogue.forms import EmbedForm
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Sort, Status, When
@@ -30,14 +28,20 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return _plain(_mistakes(search), 400)
     listings = search.for_calendars().order_by().values("pk")
     sessions = Session.objects.filter(opportunity__in=listings).for_calendars(search.at)
-    return _ics(
-        request, sessions.with_calendar_entry()[:MOST_SESSIONS], search.as_text(), "listings"
+    body = icalendar.calendar(
+        sessions.with_calendar_entry()[:MOST_SESSIONS],
+        name=search.as_text(),
+        site=site.address(request),
     )
+    return _ics(body, "listings")
 
 
 @require_safe
 def opportunity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """One listing's sessions: those to come, or all of them where it is over."""
+    moment, base = tally.tally().moment(clock.now()), site.address(request)
+    if kept := moment.fragment("calendar", slug, base):
+        return _ics(kept, slug)
     found = Opportunity.objects.published().filter(slug=slug).first()
     if found is None:
         moved = Opportunity.formerly(slug).filter(status=Status.PUBLISHED).first()
@@ -47,8 +51,11 @@ def opportunity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
             reverse("catalogue:opportunity_calendar", args=[moved.slug]), permanent=True
         )
     every = found.sessions.filter(starts__isnull=False)
-    shown = every if found.is_over() else every.for_calendars(clock.now())
-    return _ics(request, shown.with_calendar_entry()[:MOST_SESSIONS], found.title, found.slug)
+    shown = every if found.is_over(moment.since) else every.for_calendars(moment.since)
+    sessions = shown.with_calendar_entry()[:MOST_SESSIONS]
+    body = icalendar.calendar(sessions, name=found.title, site=base)
+    moment.keep(body, "calendar", slug, base)
+    return _ics(body, slug)
 
 
 @require_safe
@@ -103,8 +110,7 @@ def _sentences(search: OpportunitySearch) -> list[str]:
     return [sentence for sentences in search.errors.values() for sentence in sentences]
 
 
-def _ics(request: HttpRequest, sessions: Any, name: str, filename: str) -> HttpResponse:
-    body = icalendar.calendar(sessions, name=name, site=site.address(request))
+def _ics(body: bytes, filename: str) -> HttpResponse:
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
     return _open(response)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Func, Min, Q, TextField, Value
 from django.db.models.functions import Coalesce
@@ -23,7 +24,6 @@ from catalogue.models.opportunity_queryset import CLOSING_SOON, OpportunityQuery
 from learning_portal.foundation import clock
 
 Bits = int
-MOST_FRAGMENTS = 5000
 FEW = 500  # listings that are named one by one sooner than all places are looked at
 NAMED = ("pk", "slug", "name", "former_slugs")
 
@@ -134,7 +134,7 @@ class Moment:
     since: dt.datetime
     until: dt.datetime
     _sets: dict[str, Bits] = field(default_factory=dict)
-    _fragments: dict[tuple[Any, ...], str] = field(default_factory=dict)
+    _fragments: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @cached_property
     def soonest(self) -> list[int]:
@@ -163,14 +163,18 @@ class Moment:
             self._sets[name] = self.tally.bits(rows().order_by().values_list("pk", flat=True))
         return self._sets[name]
 
-    def fragment(self, *name: Any) -> str | None:
-        """A part of a page that was kept; it reads the same throughout this moment."""
+    def fragment(self, *name: Any) -> Any:
+        """A part of a page or of a file that was kept, or None.
+
+        It reads the same throughout this moment, whoever asks.
+        """
         return self._fragments.get(name)
 
-    def keep(self, html: str, *name: Any) -> None:
-        if len(self._fragments) >= MOST_FRAGMENTS:
-            self._fragments.clear()
-        self._fragments[name] = html
+    def keep(self, fragment: Any, *name: Any) -> None:
+        if settings.KEPT_FRAGMENTS:
+            if len(self._fragments) >= settings.KEPT_FRAGMENTS:
+                self._fragments.clear()
+            self._fragments[name] = fragment
 
 
 _kept: Tally | None = None

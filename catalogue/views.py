@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalogue import detail, nothing, paging, panel, row_fragments, rows
+from catalogue import detail, nothing, paging, panel, row_fragments, rows, site, tally
 from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
-from catalogue.models.opportunity_queryset import INDEXED
 from catalogue.models.vocabulary import Sort, Status
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
@@ -70,21 +69,19 @@ def _address(search: OpportunitySearch, page: str) -> str:
 
 @require_safe
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
-    found = (
-        Opportunity.objects.published()
-        .filter(slug=slug)
-        .select_related("provider")
-        .prefetch_related("sessions", "topics")
-        .defer(*INDEXED)
-        .first()
-    )
-    if found is None:
-        return _moved(
-            Opportunity.formerly(slug).filter(status=Status.PUBLISHED),
-            slug,
-            "catalogue:opportunity",
-        )
-    return detail.page(request, found)
+    moment = tally.tally().moment(clock.now())
+    # The parts hold links back to this very address: they are kept where it has no query.
+    name = ("listing", slug, request.clock.key, site.address(request))  # type: ignore[attr-defined]
+    parts = None if request.GET else moment.fragment(*name)
+    if parts is None:
+        found = Opportunity.objects.published().filter(slug=slug).for_data().first()
+        if found is None:
+            former = Opportunity.formerly(slug).filter(status=Status.PUBLISHED)
+            return _moved(former, slug, "catalogue:opportunity")
+        parts = detail.parts(request, found)
+        if not request.GET:
+            moment.keep(parts, *name)
+    return detail.page(request, parts)
 
 
 @require_safe

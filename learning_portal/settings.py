@@ -29,8 +29,8 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
-def count(name: str) -> int:
-    stated = os.environ.get(name, "").strip() or "0"
+def count(name: str, otherwise: int = 0) -> int:
+    stated = os.environ.get(name, "").strip() or str(otherwise)
     if not stated.isdecimal():
         raise ImproperlyConfigured(f"{name}: write a whole number, 0 or more.")
     return int(stated)
@@ -143,6 +143,8 @@ USE_TZ = True
 EAST_KOOTENAY_ZONE = zone_name("EAST_KOOTENAY_ZONE", "America/Edmonton")
 # A published listing nobody has looked at for this long asks for a curator.
 CHECKED_FOR_DAYS = 180
+# Parts of pages that each process keeps for as long as they read the same; 0 keeps none.
+KEPT_FRAGMENTS = count("KEPT_FRAGMENTS", otherwise=5000)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")

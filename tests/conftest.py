@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from catalogue import tally
+from learning_portal.foundation import clock
 from tests import html_validator
 from tests.processes import bare, run
 
@@ -71,7 +72,7 @@ def assert_queries_once_counted(django_assert_num_queries):
     """The queries of a page where this version of the catalogue has been counted before."""
 
     def counted(number):
-        tally.tally()
+        tally.tally().moment(clock.now())
         return django_assert_num_queries(number)
 
     return counted

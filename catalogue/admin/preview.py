@@ -12,6 +12,7 @@ from catalogue.models import Opportunity
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The listing's page as readers would see it, whatever its status."""
     rows = Opportunity.objects.select_related("provider").prefetch_related("sessions", "topics")
-    response = detail.page(request, get_object_or_404(rows, pk=pk), preview=True)
+    parts = detail.parts(request, get_object_or_404(rows, pk=pk), preview=True)
+    response = detail.page(request, parts, preview=True)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from catalogue import reading
-from catalogue.models import Session
+from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Delivery, Timing
 from learning_portal.foundation import clock
 
@@ -38,15 +38,24 @@ def place(session: Session) -> str:
 
 def description(session: Session, page: str) -> str:
     """Its facts, one a line; `page` is the full address of the listing."""
-    listing = session.opportunity
-    said = [listing.summary, f"When: {session.when()}"]
+    return "\n".join([*own_lines(session), *lines_of_listing(session.opportunity, page)])
+
+
+def own_lines(session: Session) -> list[str]:
+    """What is told of one session."""
+    said = [session.opportunity.summary, f"When: {session.when()}"]
     if session.organiser_words:
         said.append(f"As the organiser wrote it: {session.organiser_words}")
-    said += [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
+    return [line for line in said if line]
+
+
+def lines_of_listing(listing: Opportunity, page: str) -> list[str]:
+    """What is told of every session of a listing."""
+    said = [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
     if listing.delivery != Delivery.NOT_STATED:
         said.append(f"How: {listing.get_delivery_display()}")
     register = listing.registration_url or listing.url
     if register:
         said.append(f"Register: {register}")
     said.append(f"Details: {page}")
-    return "\n".join(part for part in said if part)
+    return said

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 
-from catalogue.models import Session
+from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import SessionState, Timing
 from catalogue.outlets import entry
 
@@ -40,19 +40,32 @@ def calendar(sessions: Iterable[Session], *, name: str, site: str) -> bytes:
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
+    shared: dict[int, _Shared] = {}
     for session in sessions:
         try:
-            lines += list(_event(session, site))
+            listing = session.opportunity
+            if listing.pk not in shared:
+                shared[listing.pk] = _Shared(listing, site)
+            lines += list(_event(session, shared[listing.pk]))
         except Exception:
             log.exception("Session %s was left out of a calendar", session.pk)
     lines.append("END:VCALENDAR")
-    return b"".join(_fold(line) for line in lines)
+    return b"".join(map(_fold, lines))
 
 
-def _event(session: Session, site: str) -> Iterator[str]:
-    listing = session.opportunity
-    changed = max(session.changed_at, listing.changed_at)
-    page = f"{site}{listing.get_absolute_url()}"
+class _Shared:
+    """What every event of a listing says alike."""
+
+    def __init__(self, listing: Opportunity, site: str) -> None:
+        page = f"{site}{listing.get_absolute_url()}"
+        topics = [topic.name for topic in listing.topics.all()]
+        words = [str(listing.get_kind_display()), *topics]
+        self.description = "\\n".join(map(_text, entry.lines_of_listing(listing, page)))
+        self.lines = [f"URL:{page}", f"CATEGORIES:{','.join(map(_text, words))}"]
+
+
+def _event(session: Session, shared: _Shared) -> Iterator[str]:
+    changed = max(session.changed_at, session.opportunity.changed_at)
     yield "BEGIN:VEVENT"
     yield f"UID:{session.uid}"
     yield f"DTSTAMP:{_instant(changed)}"
@@ -60,13 +73,12 @@ def _event(session: Session, site: str) -> Iterator[str]:
     yield f"SEQUENCE:{session.calendar_sequence}"
     yield from _dates(session)
     yield f"SUMMARY:{_text(entry.title(session))}"
-    yield f"DESCRIPTION:{_text(entry.description(session, page))}"
+    own = "\\n".join(map(_text, entry.own_lines(session)))
+    yield f"DESCRIPTION:{own}\\n{shared.description}"
     where = entry.place(session)
     if where:
         yield f"LOCATION:{_text(where)}"
-    yield f"URL:{page}"
-    topics = [topic.name for topic in listing.topics.all()]
-    yield f"CATEGORIES:{','.join(_text(word) for word in [listing.get_kind_display(), *topics])}"
+    yield from shared.lines
     yield f"STATUS:{STATUSES.get(SessionState(session.state), 'CONFIRMED')}"
     if session.timing != Timing.TIMED:
         yield "TRANSP:TRANSPARENT"
@@ -87,7 +99,8 @@ def _dates(session: Session) -> Iterator[str]:
 
 
 def _instant(at: dt.datetime) -> str:
-    return at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    utc = at.astimezone(dt.UTC)
+    return f"{utc:%Y%m%dT%H%M%SZ}"
 
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")

@@ -1,7 +1,10 @@
 """A listing as schema.org data for search engines: a record in, dictionaries out."""
 
 import datetime as dt
+import json
 from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import (
@@ -37,9 +40,17 @@ STATUSES = {
     SessionState.CANCELLED: "EventCancelled",
     SessionState.MOVED: "EventRescheduled",
 }
+# Inside a script element these would end it or open another.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 GATHERINGS = {Kind.IN_PERSON_EVENT, Kind.CONFERENCE}
 RESOURCES = {Kind.RECORDING, Kind.COLLECTION}
 CODES = {Language.ENGLISH: "en", Language.FRENCH: "fr", Language.SPANISH: "es", Language.ASL: "ase"}
+
+
+def script(opportunity: Opportunity, site: str) -> SafeString:
+    """The data in a script element that runs nothing."""
+    said = json.dumps(data(opportunity, site), ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{said}</script>')  # noqa: S308
 
 
 def data(opportunity: Opportunity, site: str) -> dict[str, Any]:

@@ -113,9 +113,13 @@ def test_a_feed_takes_three_queries(client, django_assert_num_queries, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 50])
-def test_a_listings_file_takes_three_queries(client, django_assert_num_queries, rows):
+def test_a_listings_file_takes_four_queries_once(
+    client, assert_queries_once_counted, django_assert_num_queries, rows
+):
     listing = make_opportunity(title="L", topics=[make_topic()])
     for _ in range(rows):
         make_session(listing)
-    with django_assert_num_queries(3):  # the listing, its sessions, topics
+    with assert_queries_once_counted(4):  # the version, the listing, its sessions, topics
+        client.get("/opportunities/l.ics")
+    with django_assert_num_queries(1):  # the version: the file is kept
         client.get("/opportunities/l.ics")

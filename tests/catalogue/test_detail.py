@@ -203,9 +203,14 @@ def test_other_methods_are_refused(client, method):
 
 
 @pytest.mark.parametrize("sessions", [1, 3, 50])
-def test_a_listing_takes_four_queries(client, django_assert_num_queries, sessions):
+def test_a_listing_takes_five_queries_once(
+    client, assert_queries_once_counted, django_assert_num_queries, sessions
+):
     listing = make_opportunity(topics=[make_topic() for _ in range(sessions)])
     for _ in range(sessions):
         make_session(listing)
-    with django_assert_num_queries(4):  # notices, the listing, its sessions, its topics
+    # notices, the version, the listing, its sessions, its topics
+    with assert_queries_once_counted(5):
+        client.get(listing.get_absolute_url())
+    with django_assert_num_queries(2):  # notices and the version: its parts are kept
         client.get(listing.get_absolute_url())
