@@ -14,6 +14,7 @@ from catalogue import calendar_entries
 from catalogue.calendar_entries import Entry
 from catalogue.models import Session
 from catalogue.month import WEEKDAYS, Day, Month, NoSuchMonth, by_day, grid, runs
+from catalogue.revalidation import revalidated
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock, time_labels
 
@@ -25,6 +26,7 @@ OFFERED = 12  # months before and after the one shown, to jump to
 
 
 @require_safe
+@revalidated
 def this_month(request: HttpRequest) -> HttpResponse:
     """This month in BC; or on to the month that the jump form, or the list, asks for."""
     try:
@@ -37,6 +39,7 @@ def this_month(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated
 def one_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     try:
         shown = Month.numbered(year, month)
@@ -56,6 +59,7 @@ def no_such_month(request: HttpRequest, asked: str = "") -> HttpResponse:
 
 def _page(request: HttpRequest, month: Month) -> HttpResponse:
     search, is_grid = _search(request), _is_grid(request)
+    request.catalogue_version = search.tally.version  # type: ignore[attr-defined]
     listings = search.for_calendars().order_by().values("pk")
     every = Session.objects.filter(opportunity__in=listings)
     found = list(every.perhaps_on(month.first, month.before).with_listing()[: MOST_SESSIONS + 1])

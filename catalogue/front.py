@@ -26,6 +26,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """
     at = clock.now()
     moment = tally.tally().moment(at)
+    request.catalogue_version = moment.tally.version  # type: ignore[attr-defined]
     readers = request.clock  # type: ignore[attr-defined]
     this, following = clock.week_of(clock.bc_day(at))
     after = following + clock.WEEK

@@ -14,16 +14,17 @@ from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
 from catalogue.models.vocabulary import Sort, Status
+from catalogue.revalidation import FRAGMENT, revalidated
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 
-# Asked for by list.js: the filters and the rows alone, without the page around them.
-FRAGMENT = "Portal-Fragment"
-
 
 @require_safe
+@revalidated
 def opportunity_list(request: HttpRequest) -> HttpResponse:
+    """The list; or, asked for by list.js, its filters and rows without the page around them."""
     search = OpportunitySearch(request.GET)
+    request.catalogue_version = search.tally.version  # type: ignore[attr-defined]
     if search.is_valid() and _has_blanks(request):
         return redirect(_address(search, request.GET.get("page", "")))
     finding = Finding(search)
@@ -68,8 +69,10 @@ def _address(search: OpportunitySearch, page: str) -> str:
 
 
 @require_safe
+@revalidated
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
     moment = tally.tally().moment(clock.now())
+    request.catalogue_version = moment.tally.version  # type: ignore[attr-defined]
     # The parts hold links back to this very address: they are kept where it has no query.
     name = ("listing", slug, request.clock.key, site.address(request))  # type: ignore[attr-defined]
     parts = None if request.GET else moment.fragment(*name)

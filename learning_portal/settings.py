@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "learning_portal.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads its answers, so that no secret can be guessed
     "learning_portal.middleware.refuse_hostile_addresses",
     "learning_portal.middleware.explain_wrong_methods",
     "learning_portal.health.answer_first",

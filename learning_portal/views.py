@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue import front
+from catalogue.revalidation import revalidated
 from faq.models import Contact
 from faq.models.letter import MONTHS_KEPT
 from learning_portal.foundation import clock
@@ -16,6 +17,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
+@revalidated
 def home(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "learning_portal/home.html", front.context(request))
 
