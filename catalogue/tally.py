@@ -30,7 +30,7 @@ NAMED = ("pk", "slug", "name", "former_slugs")
 
 @dataclass(frozen=True)
 class Named:
-    """A topic or a provider of a published listing."""
+    """A topic or a provider, of published listings or not: its address goes on being a choice."""
 
     key: int
     slug: str
@@ -53,14 +53,10 @@ class Tally:
         self._choices = {
             choice: self.bits(keys) for choice, keys in counted.annotate(keys=ArrayAgg("pk"))
         }
-        topics = Topic.objects.by_heading().filter(pk__in=self._keys_of("topic"))
-        self.topics = [
-            Named(*row) for row in topics.values_list(*NAMED, Coalesce("heading__name", Value("")))
-        ]
-        providers = Provider.objects.filter(pk__in=self._keys_of("provider"))
-        self.providers = [
-            Named(*row) for row in providers.order_by("name_folded", "pk").values_list(*NAMED)
-        ]
+        topics = Topic.objects.by_heading().values_list(*NAMED, Coalesce("heading__name", Value("")))
+        self.topics = [Named(*row) for row in topics]
+        providers = Provider.objects.order_by("name_folded", "pk").values_list(*NAMED)
+        self.providers = [Named(*row) for row in providers]
         self.synonyms = [list(each) for each in Synonyms.objects.values_list("words", flat=True)]
         self._moment: Moment | None = None
 
@@ -105,10 +101,6 @@ class Tally:
         if kept is None or not kept.since <= at < kept.until:
             kept = self._moment = Moment(self, at, _until(at))
         return kept
-
-    def _keys_of(self, facet: str) -> list[int]:
-        named = [choice.partition(":") for choice in self._choices]
-        return [int(key) for name, _, key in named if name == facet]
 
 
 def _until(at: dt.datetime) -> dt.datetime:
