@@ -50,7 +50,7 @@ class Finding:
             return (self.hits & value).bit_count()
         if self._are_words_common:
             return None
-        return (self._allowed(besides=facet) & self._of_words & value).bit_count()
+        return (self._allowed(facet) & self._of_words & value).bit_count()
 
     def keys(self, start: int, end: int) -> list[int]:
         """The listings from one place in the order to another."""
@@ -61,16 +61,21 @@ class Finding:
         return (self.moment.current & self._of_words).bit_count()
 
     def without(self, name: str) -> int:
-        """How many there would be without one thing asked: the words `q`, `when`, a facet."""
-        allowed = self._allowed(besides=name)
+        """How many there would be without one thing asked: the words `q`, a facet, `when`.
+
+        Without `when` there are no days asked either: the current listings.
+        """
         if name == "when":
-            allowed &= self.moment.current
+            allowed = self._allowed("when", "days") & self.moment.current
+        else:
+            allowed = self._allowed(name)
         return (allowed if name == "q" else allowed & self._of_words).bit_count()
 
     def when(self, value: str) -> Bits:
-        """The listings of a choice of `when`; of none: the current ones."""
+        """The listings of a choice of `when`; of none: the current ones, or where days are asked
+        whatever is on those."""
         if not value:
-            return self.moment.current
+            return self.moment.current if self._days is None else self.tally.everything
         if value == When.PAST:
             return self.tally.everything & ~self.moment.current
         read, rows = WhenField().clean, self.search.filter.rows_when
@@ -96,28 +101,31 @@ class Finding:
 
     @cached_property
     def _chosen(self) -> dict[str, Bits]:
-        """What the choices of each facet allow, time among them as `when`."""
+        """What the choices of each facet allow, time among them as `when` and `days`."""
         asked = self.search.readable
-        chosen = {"when": self._in_time()}
+        when = "" if "when" in self.search.errors else "".join(self.search.values("when")[:1])
+        chosen = {"when": self.when(when)}
+        if self._days is not None:
+            chosen["days"] = self._days
         for facet in self.search.facets:
             sets = [self.tally.under(facet.of(value)) for value in asked.get(facet.name) or []]
             if sets:
                 chosen[facet.name] = _any(sets)
         return chosen
 
-    def _in_time(self) -> Bits:
-        in_range = self.search.filter.rows_in_range()
-        when = "" if "when" in self.search.errors else self.search.values("when")[:1]
-        if in_range is None:
-            return self.when("".join(when))
-        days = self.tally.bits(in_range.order_by().values_list("pk", flat=True))
-        return days & self.when("".join(when)) if when else days
+    @cached_property
+    def _days(self) -> Bits | None:
+        """The listings on the days from `from` to `to`; None where neither is asked."""
+        rows = self.search.filter.rows_in_range()
+        if rows is None:
+            return None
+        return self.tally.bits(rows.order_by().values_list("pk", flat=True))
 
-    def _allowed(self, besides: str = "") -> Bits:
-        """What all the choices allow, or all but those of one facet."""
+    def _allowed(self, *besides: str) -> Bits:
+        """What all the choices allow, or all but those of some facets."""
         allowed = self.tally.everything
         for name, bits in self._chosen.items():
-            if name != besides:
+            if name not in besides:
                 allowed &= bits
         return allowed
 

@@ -340,3 +340,12 @@ def test_a_search_for_words_takes_four_more(client, django_assert_num_queries, r
     client.get("/opportunities/?when=past")
     with django_assert_num_queries(8):  # the words read, who has them, the ranks, the marks
         client.get("/opportunities/?q=listing&kind=webinar")
+
+
+def test_the_number_beside_a_time_is_what_choosing_it_would_find_on_the_days_asked(ask):
+    make_session(make_opportunity(title="L:this week"), "2026-11-26 10:00", "2026-11-26 11:00")
+    make_session(make_opportunity(title="L:december"), "2026-12-09 10:00", "2026-12-09 11:00")
+    page = ask("from=2026-12-01&to=2026-12-31")
+    assert "Now and to come (1)" in page.text
+    assert "This week (0)" in page.text
+    assert titles(ask("from=2026-12-01&to=2026-12-31&when=this-week")) == []
