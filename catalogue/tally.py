@@ -53,7 +53,9 @@ class Tally:
         self._choices = {
             choice: self.bits(keys) for choice, keys in counted.annotate(keys=ArrayAgg("pk"))
         }
-        topics = Topic.objects.by_heading().values_list(*NAMED, Coalesce("heading__name", Value("")))
+        topics = Topic.objects.by_heading().values_list(
+            *NAMED, Coalesce("heading__name", Value(""))
+        )
         self.topics = [Named(*row) for row in topics]
         providers = Provider.objects.order_by("name_folded", "pk").values_list(*NAMED)
         self.providers = [Named(*row) for row in providers]

@@ -60,8 +60,11 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return self.annotate(next_start=Subquery(start.values("start")))
 
     def soonest_first(self, at: dt.datetime | None = None) -> Self:
+        """By the next start; those without one after them; past ones last, the latest first."""
+        at = at or clock.now()
+        over = Case(When(over_at__lte=at, then=F("over_at")))
         return self.with_next_start(at).order_by(
-            F("next_start").asc(nulls_last=True), "title_folded", "pk"
+            F("next_start").asc(nulls_last=True), over.desc(nulls_first=True), "title_folded", "pk"
         )
 
     def matching(self, asked: str) -> Self:

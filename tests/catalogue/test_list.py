@@ -1,9 +1,11 @@
 import datetime as dt
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from catalogue.models.vocabulary import SessionState, Status
+from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
 from tests.factories import make_opportunity, make_provider, make_session, make_topic
 from tests.pages import read
@@ -349,3 +351,11 @@ def test_the_number_beside_a_time_is_what_choosing_it_would_find_on_the_days_ask
     assert "Now and to come (1)" in page.text
     assert "This week (0)" in page.text
     assert titles(ask("from=2026-12-01&to=2026-12-31&when=this-week")) == []
+
+
+def test_past_listings_come_the_latest_first_on_the_page_and_for_other_sites(ask):
+    for title, day in (("L:a", 1), ("L:b", 20), ("L:c", 10)):
+        make_session(make_opportunity(title=title), f"2026-11-{day:02} 10:00")
+    expected = ["L:b", "L:c", "L:a"]
+    assert titles(ask("when=past")) == expected
+    assert [row.title for row in OpportunitySearch(QueryDict("when=past")).queryset] == expected
