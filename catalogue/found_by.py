@@ -1,5 +1,6 @@
 """What a listing is found by beside its own fields: whose it is, what it is about, and where."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from catalogue.models import Opportunity, Session, Topic
 from learning_portal.foundation import folding
 
 AT_ONCE = 500
+WITHIN = re.compile(r"\w'\w")  # an apostrophe between letters
 SETTLED = ["keywords", "topic_keys", "regions"]
 
 
@@ -36,7 +38,15 @@ def settle(opportunity: Opportunity, topics: Iterable[Topic], sessions: Iterable
 
 
 def _in_plain_letters(*texts: str) -> list[str]:
-    """The words PostgreSQL cannot fold, as a person without their letters types them."""
-    words = [word for text in texts for word in text.split()]
-    plain = {word: folding.fold(word) for word in words}
-    return list(dict.fromkeys(plain[word] for word in words if plain[word] != word.casefold()))
+    """The words PostgreSQL cannot fold, as a person without their letters types them.
+
+    An apostrophe within a name is a letter too, and seldom typed: `K’ómoks`, `San'yas`.
+    """
+    plain: dict[str, None] = {}
+    for word in (word for text in texts for word in text.split()):
+        folded = folding.fold(word)
+        if folded != word.casefold():
+            plain[folded] = None
+        if WITHIN.search(folded.removesuffix("'s")):
+            plain[folded.replace("'", "")] = None
+    return list(plain)

@@ -33,6 +33,28 @@ def test_a_renamed_provider_or_topic_is_found_by_its_new_name_after_a_refresh():
     assert found("weeding") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("K’ómoks welcome", "komoks"),
+        ("Gitga'at harvest", "gitgaat"),
+        ("Nisg̱a’a names", "nisgaa"),
+        ("Sts’ailes stories", "stsailes"),
+        ("San'yas", "sanyas"),
+    ],
+)
+def test_a_name_is_found_without_the_apostrophe_within_it_and_with_it(name, typed):
+    bring_in(row(title=name, provider="Maple"))
+    assert found(typed) == [name]
+    assert found(name) == [name]
+
+
+def test_an_english_possessive_adds_no_words():
+    bring_in(row(title="The library’s children's books", provider="Maple"))
+    assert "librarys" not in Opportunity.objects.get().keywords
+    assert "childrens" not in Opportunity.objects.get().keywords
+
+
 def test_a_refresh_is_no_edit():
     listing = make_opportunity()
     before = listing.history.count(), listing.changed_at
