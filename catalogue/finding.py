@@ -86,7 +86,7 @@ class Finding:
         ordered = self.tally.in_order(self.hits, self._order(with_past=some_are_past))
         if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
             return ordered
-        best = matching.best_first(list(islice(ordered, ENOUGH)), self.search.tsquery)
+        best = matching.best_first(list(islice(ordered, ENOUGH)), self.search.ranking)
         return chain(best, ordered)
 
     def _order(self, *, with_past: bool) -> Iterable[int]:

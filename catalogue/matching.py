@@ -66,17 +66,19 @@ def keys(tsquery: str, most: int) -> list[int] | None:
     return found if len(found) <= most else None
 
 
-def best_first(keys: Sequence[int], tsquery: str) -> list[int]:
-    """These listings, those first whose words answer best; a title counts for most.
+def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
+    """These listings, those first whose words answer best, all the queries together.
 
-    The whole text ranks some dozens; of more, the title and the names alone.
+    A title counts for most. The whole text ranks some dozens; of more, the title and the
+    names alone.
     """
     column = "words_en_fr" if len(keys) <= MOST_READ else "title_words"
+    rank = " + ".join([f"ts_rank({column}, %s::tsquery)"] * len(tsqueries))
     sql = f"""
         SELECT id FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
-        ORDER BY ts_rank({column}, %s::tsquery) DESC, title_folded, id
+        ORDER BY {rank} DESC, title_folded, id
     """  # noqa: S608 - one of two columns
-    return [key for (key,) in _rows(sql, [_array(keys), tsquery])]
+    return [key for (key,) in _rows(sql, [_array(keys), *tsqueries])]
 
 
 def marked(keys: Sequence[int], tsquery: str) -> list[tuple[int, str, str, str]]:

@@ -69,6 +69,12 @@ class OpportunitySearch:
     def tsquery(self) -> str:
         return matching.asked(self.words, self.tally.synonyms)
 
+    @cached_property
+    def ranking(self) -> list[str]:
+        """What the best match is judged by: where synonyms are looked for too, what was typed
+        counts once more."""
+        return [self.tsquery, matching.asked(self.words)] if self.widened else [self.tsquery]
+
     @property
     def readable_words(self) -> str:
         """The words, where they can be searched for."""
@@ -99,7 +105,7 @@ class OpportunitySearch:
     def _sorted(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
         match self.sort:
             case Sort.RELEVANCE if self.readable_words:
-                return rows.ranked(self.tsquery).best_match_first()
+                return rows.ranked(*self.ranking).best_match_first()
             case Sort.NEWEST:
                 return rows.newest_first()
             case Sort.TITLE:

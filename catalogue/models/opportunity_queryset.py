@@ -74,9 +74,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
                  output_field=models.BooleanField())
         )  # fmt: skip
 
-    def ranked(self, asked: str) -> Self:
-        """Adds `rank`: how well the words answer a tsquery; a title counts for most."""
-        return self.annotate(rank=SearchRank(F("words_en_fr"), _tsquery(asked)))
+    def ranked(self, *asked: str) -> Self:
+        """Adds `rank`: how well the words answer tsqueries, together; a title counts for most."""
+        first, *rest = [SearchRank(F("words_en_fr"), _tsquery(each)) for each in asked]
+        return self.annotate(rank=sum(rest, first))
 
     def keyed(self, keys: Sequence[int]) -> Self:
         """The listings of these keys, however many, in one parameter."""

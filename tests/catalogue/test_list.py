@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from catalogue.models import Synonyms
 from catalogue.models.vocabulary import SessionState, Status
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
@@ -359,3 +360,13 @@ def test_past_listings_come_the_latest_first_on_the_page_and_for_other_sites(ask
     expected = ["L:b", "L:c", "L:a"]
     assert titles(ask("when=past")) == expected
     assert [row.title for row in OpportunitySearch(QueryDict("when=past")).queryset] == expected
+
+
+@pytest.mark.parametrize("rows", [1, 3, 50])
+def test_synonyms_take_one_query_more(client, django_assert_num_queries, rows):
+    Synonyms.objects.create(words=["listing", "entry"])
+    for _ in range(rows):
+        make_session(make_opportunity())
+    client.get("/opportunities/")
+    with django_assert_num_queries(8):  # what was typed is read by itself, to be ranked by
+        assert "Also looked for entry." in read(client.get("/opportunities/?q=listing")).text
