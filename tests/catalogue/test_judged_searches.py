@@ -10,6 +10,7 @@ from catalogue.finding import Finding
 from catalogue.intake import starter
 from catalogue.models import Provider, Synonyms, Topic
 from catalogue.search import OpportunitySearch
+from tests.catalogue.found import titles
 from tests.catalogue.judged import LISTINGS, SEARCHES, SYNONYMS, TYPOS
 from tests.factories import make_opportunity
 
@@ -40,7 +41,7 @@ def catalogue(db):
 def found(words: str, most: int = THREE) -> list[str]:
     query = QueryDict(mutable=True)
     query["q"] = words
-    return [row.title for row in Finding(OpportunitySearch(query, NOW)).rows(0, most)]
+    return titles(Finding(OpportunitySearch(query, NOW)), most)
 
 
 def test_the_listing_meant_is_among_the_first_three(catalogue, capsys, record_property):

@@ -368,5 +368,5 @@ def test_synonyms_take_one_query_more(client, django_assert_num_queries, rows):
     for _ in range(rows):
         make_session(make_opportunity())
     client.get("/opportunities/")
-    with django_assert_num_queries(8):  # what was typed is read by itself, to be ranked by
+    with django_assert_num_queries(7):  # what was typed is read by itself, to be ranked by
         assert "Also looked for entry." in read(client.get("/opportunities/?q=listing")).text
