@@ -1,7 +1,7 @@
 """What a reader's words ask of the full-text index: both languages, and the curators' synonyms."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ MOST_REPLACED = 5  # sets of synonyms in one search
 MOST_READ = 200  # listings whose whole text is read to rank them
 # Around a word that answers a search: letters of no language, replaced when a page is made.
 MARK, UNMARK = "\ue000", "\ue001"
+# What a minus sign leaves out, as a whole; or a word with the marks on its letters.
+WORDS = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)|(?:\w[\u0300-\u036f]*)+')
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,20 @@ def _array(keys: Sequence[int]) -> str:
     return f"{{{','.join(map(str, keys))}}}"
 
 
-def tokens(words: str) -> list[str]:
-    """The words typed, folded, without punctuation: `Reader’s advisory` → `reader s advisory`."""
-    return re.findall(r"\w+", folding.fold(words))
+def asked_each(words: Sequence[str]) -> list[str]:
+    """Each alone as a tsquery, in text, without synonyms. One query."""
+    read = " || ".join(f"websearch_to_tsquery('{name}', word)" for name in CONFIGURATIONS)
+    sql = (
+        f"SELECT ({read})::text FROM unnest(%s::text[]) WITH ORDINALITY AS each (word, place)"
+        " ORDER BY place"
+    )
+    return [text for (text,) in _rows(sql, [list(words)])]
+
+
+def looked_for(words: str) -> Iterator[re.Match[str]]:
+    """Where each word that is looked for stands: those after a minus sign are not."""
+    return (match for match in WORDS.finditer(words) if not match[0].startswith("-"))
 
 
 def _spaced(words: str) -> str:
-    return f" {' '.join(tokens(words))} "
+    return f" {' '.join(folding.words(words))} "

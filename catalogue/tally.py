@@ -15,16 +15,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Func, Min, Q, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Count, F, Func, Min, Q, TextField, Value
 from django.db.models.functions import Coalesce
 
 from catalogue.models import Opportunity, Provider, Session, Synonyms, Topic
 from catalogue.models.change import version
 from catalogue.models.opportunity_queryset import CLOSING_SOON, OpportunityQuerySet
-from learning_portal.foundation import clock
+from learning_portal.foundation import clock, folding
 
 Bits = int
 FEW = 500  # listings that are named one by one sooner than all places are looked at
+SHORTEST_WORD = 3
 NAMED = ("pk", "slug", "name", "former_slugs")
 
 
@@ -96,6 +99,22 @@ class Tally:
     @cached_property
     def newest(self) -> list[int]:
         return list(Opportunity.objects.published().newest_first().values_list("pk", flat=True))
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """The words of titles, providers and topics, folded, and in how many listings each is."""
+        vector = SearchVector("title_folded", "keywords", config="simple")
+        listed = Func(
+            vector, function="tsvector_to_array", output_field=ArrayField(TextField())
+        )  # fmt: skip
+        each = Func(listed, function="unnest", output_field=TextField())
+        found = Opportunity.objects.published().order_by().annotate(word=each).values_list("word")
+        words: dict[str, int] = {}
+        for text, listings in found.annotate(listings=Count("pk")):
+            for word in folding.words(text):
+                if len(word) >= SHORTEST_WORD and not word.isdigit():
+                    words[word] = max(listings, words.get(word, 0))
+        return words
 
     def moment(self, at: dt.datetime) -> "Moment":
         """What time decides, at `at`: kept until the next session, listing or day is over."""

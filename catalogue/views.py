@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalogue import detail, nothing, paging, panel, row_fragments, rows, site, tally
+from catalogue import detail, nothing, paging, panel, row_fragments, rows, site, spelling, tally
 from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
@@ -47,6 +47,8 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
         "widened": search.widened,
         "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],
     }
+    if page.number == 1 and search.is_valid():
+        context["meant"] = spelling.meant(search, finding)
     if not page.total:
         context |= nothing.context(search, finding)
     part = request.headers.get(FRAGMENT) == "finder"

@@ -31,6 +31,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def words(text: str) -> list[str]:
+    """The words, folded, without punctuation: `Reader’s Advisory` → `reader`, `s`, `advisory`."""
+    return re.findall(r"\w+", fold(text))
+
+
 def slug(text: str, longest: int = 80) -> str:
     """An address of a-z, 0-9 and hyphens, cut at a word; `listing` where nothing is left."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")

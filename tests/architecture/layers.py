@@ -33,6 +33,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "history",
             "panel",
             "nothing",
+            "spelling",
             "paging",
         ),
         ("outlets",),
