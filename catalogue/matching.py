@@ -43,11 +43,18 @@ def asked(words: str, synonyms: Sequence[Sequence[str]] = ()) -> str:
     Phrases in quotation marks, OR, and a minus sign before what is to be left out are
     understood. One query.
     """
-    replaced = widened(words, synonyms)
-    read = [_in(configuration, words, replaced) for configuration in CONFIGURATIONS]
-    sql = f"SELECT ({' || '.join(each for each, _ in read)})::text"
-    text: str = _rows(sql, [value for _, values in read for value in values])[0][0]
-    return text
+    return asked_each([words], synonyms)[0]
+
+
+def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> list[str]:
+    """Several searches, each as `asked` reads it, in one query."""
+    selected, values = [], []
+    for words in lines:
+        replaced = widened(words, synonyms)
+        read = [_in(configuration, words, replaced) for configuration in CONFIGURATIONS]
+        selected.append(f"({' || '.join(sql for sql, _ in read)})::text")
+        values += [value for _, each in read for value in each]
+    return list(_rows(f"SELECT {', '.join(selected)}", values)[0])
 
 
 def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[str, list[str]]:
@@ -108,14 +115,13 @@ def _array(keys: Sequence[int]) -> str:
     return f"{{{','.join(map(str, keys))}}}"
 
 
-def asked_each(words: Sequence[str]) -> list[str]:
-    """Each alone as a tsquery, in text, without synonyms. One query."""
-    read = " || ".join(f"websearch_to_tsquery('{name}', word)" for name in CONFIGURATIONS)
+def passed_over(words: Sequence[str]) -> list[str]:
+    """Those that hold nothing but words like “the”, which an English search does not look for."""
     sql = (
-        f"SELECT ({read})::text FROM unnest(%s::text[]) WITH ORDINALITY AS each (word, place)"
-        " ORDER BY place"
+        "SELECT word FROM unnest(%s::text[]) AS word"
+        " WHERE numnode(websearch_to_tsquery('portal_en', word)) = 0"
     )
-    return [text for (text,) in _rows(sql, [list(words)])]
+    return [word for (word,) in _rows(sql, [list(words)])]
 
 
 def looked_for(words: str) -> Iterator[re.Match[str]]:

@@ -73,7 +73,7 @@ def _nearest(word: str, words: dict[str, int]) -> str:
     if not (word.isalnum() and SHORTEST <= len(word) <= LONGEST) or word.isdigit() or word in words:
         return ""
     wrong = 2 if len(word) >= LONG else 1
-    near = process.extract(word, list(words), scorer=OSA.distance, score_cutoff=wrong, limit=None)
+    near = process.extract_iter(word, list(words), scorer=OSA.distance, score_cutoff=wrong)
     ranked = [(letters, -words[other], other) for other, letters, _place in near]
     return min(ranked)[2] if ranked else ""
 

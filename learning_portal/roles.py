@@ -16,6 +16,8 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "catalogue.heading": ("view", "change"),
         "catalogue.library": CRUD,
         "catalogue.federation": CRUD,
+        "catalogue.synonyms": CRUD,
+        "catalogue.missedsearch": ("view", "delete"),
         "faq.question": CRUD,
         "faq.notice": CRUD,
         "faq.contact": ("view", "change"),

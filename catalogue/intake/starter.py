@@ -14,7 +14,7 @@ from django.db import transaction
 from catalogue.intake import importing, table
 from catalogue.intake.known import by_name, fold_all
 from catalogue.intake.plan import Plan
-from catalogue.models import Federation, Heading, Library, Provider, Topic
+from catalogue.models import Federation, Heading, Library, Provider, Synonyms, Topic
 from catalogue.models.vocabulary import Origin
 from learning_portal.foundation import clock, folding
 
@@ -32,13 +32,14 @@ REASON = "Starter content"
 
 @transaction.atomic
 def load_names() -> dict[str, int]:
-    """Headings, topics, federations, libraries and providers; how many of each are new."""
+    """Headings, topics, libraries, providers, synonyms …; how many of each are new."""
     return {
         "headings": _headings(),
         "topics": _topics(),
         "federations": _federations(),
         "libraries": _libraries(),
         "providers": _providers(),
+        "sets of synonyms": _synonyms(),
     }
 
 
@@ -81,6 +82,13 @@ def _topics() -> int:
 def _providers() -> int:
     rows = {row["name"]: row for row in _rows("starter_providers.csv")}
     return sum(_add(Provider(**rows[name])) for name in _missing(Provider, rows))
+
+
+def _synonyms() -> int:
+    if Synonyms.objects.exists():
+        return 0  # a curator may have taken some out
+    sets = [Synonyms(words=row["words"].split("|")) for row in _rows("synonyms.csv")]
+    return len(Synonyms.objects.bulk_create(sets))
 
 
 def _missing(model: type[Provider] | type[Topic], names: dict[str, dict[str, str]]) -> list[str]:

@@ -36,6 +36,13 @@ def _tsquery(text: str) -> Func:
     return Func(Value(text), template="%(expressions)s::tsquery", output_field=SearchQueryField())
 
 
+def _answers(asked: str) -> Func:
+    return Func(
+        F("words_en_fr"), _tsquery(asked), arg_joiner=" @@ ", template="%(expressions)s",
+        output_field=models.BooleanField(),
+    )  # fmt: skip
+
+
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
@@ -69,10 +76,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def matching(self, asked: str) -> Self:
         """Listings whose words answer a tsquery, given as text."""
-        return self.filter(
-            Func(F("words_en_fr"), _tsquery(asked), arg_joiner=" @@ ", template="%(expressions)s",
-                 output_field=models.BooleanField())
-        )  # fmt: skip
+        return self.filter(_answers(asked))
+
+    def not_matching(self, asked: str) -> Self:
+        return self.exclude(_answers(asked))
 
     def ranked(self, *asked: str) -> Self:
         """Adds `rank`: how well the words answer tsqueries, together; a title counts for most."""

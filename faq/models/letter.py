@@ -1,4 +1,3 @@
-import calendar
 import datetime as dt
 from typing import Any, Self
 
@@ -79,12 +78,5 @@ class Letter(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         if self.purge_after is None:
-            self.purge_after = months_later(clock.bc_day(self.received_at), MONTHS_KEPT)
+            self.purge_after = clock.months_later(clock.bc_day(self.received_at), MONTHS_KEPT)
         super().save(*args, **options)
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or that month's last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

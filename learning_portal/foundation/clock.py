@@ -11,6 +11,7 @@ import zoneinfo
 zoneinfo.reset_tzpath(to=[])  # the package, never the machine's own files
 zoneinfo.ZoneInfo.clear_cache()
 
+import calendar  # noqa: E402
 import datetime as dt  # noqa: E402
 from dataclasses import dataclass  # noqa: E402
 from functools import cache  # noqa: E402
@@ -111,6 +112,13 @@ def month_of(day: dt.date) -> tuple[dt.date, dt.date]:
     """The first of the month that holds `day`, and the first of the next."""
     first = day.replace(day=1)
     return first, (first + dt.timedelta(days=32)).replace(day=1)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or of an earlier one; that month's last where it has none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def offset(at: dt.datetime, zone_name: str) -> dt.timedelta:

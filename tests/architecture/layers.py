@@ -34,6 +34,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "panel",
             "nothing",
             "spelling",
+            "widening",
             "paging",
         ),
         ("outlets",),
@@ -55,7 +56,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "cltp": (("apps", "urls"), ("views",)),
     "events": (("apps", "urls"), ("views",)),
-    "faq": (("apps", "urls"), ("views", "admin", "management"), ("forms",), ("models",)),
+    "faq": (("apps", "urls"), ("views", "admin"), ("forms",), ("models",)),
     "bench": (
         ("settings", "urls", "management"),
         ("stock", "report", "explain", "limits", "counting"),

@@ -9,7 +9,16 @@ from django.core.management import call_command
 
 from catalogue import matching
 from catalogue.intake import starter
-from catalogue.models import Federation, Heading, Library, Opportunity, Provider, Session, Topic
+from catalogue.models import (
+    Federation,
+    Heading,
+    Library,
+    Opportunity,
+    Provider,
+    Session,
+    Synonyms,
+    Topic,
+)
 from catalogue.models.vocabulary import Origin, Region, Status
 from tests.factories import make_opportunity
 
@@ -23,7 +32,7 @@ def load(*arguments: str) -> str:
 
 
 def counts() -> list[int]:
-    models = (Heading, Topic, Provider, Federation, Library, Opportunity, Session)
+    models = (Heading, Topic, Provider, Federation, Library, Opportunity, Session, Synonyms)
     return [model.objects.count() for model in models] + [
         Opportunity.history.count(), Provider.history.count(), Session.history.count()
     ]  # fmt: skip
@@ -132,8 +141,33 @@ def test_libraries_and_federations_are_loaded_where_their_files_are(monkeypatch,
     assert (penticton.federation, penticton.zone) == (None, "America/Vancouver")
     Library.objects.filter(pk=cranbrook.pk).update(name="Cranbrook Public Library", zone_note="")
     assert starter.load_names() == dict.fromkeys(
-        ["headings", "topics", "federations", "libraries", "providers"], 0
+        ["headings", "topics", "federations", "libraries", "providers", "sets of synonyms"], 0
     )
+
+
+def test_synonyms_are_loaded_and_counted():
+    assert "51 sets of synonyms" in load()
+    assert Synonyms.objects.count() == 51
+    assert ["Truth and Reconciliation", "TRC", "vérité et réconciliation"] in [
+        each.words for each in Synonyms.objects.all()
+    ]
+
+
+def test_where_curators_keep_synonyms_none_are_added():
+    Synonyms.objects.create(words=["ours", "theirs"])
+    assert "0 sets of synonyms" in load()
+    assert [each.words for each in Synonyms.objects.all()] == [["ours", "theirs"]]
+
+
+def test_every_set_of_synonyms_is_one_a_curator_could_save():
+    load()
+    words = []
+    for each in Synonyms.objects.all():
+        before = list(each.words)
+        each.full_clean()
+        assert each.words == before
+        words += before
+    assert matching.passed_over(words) == []
 
 
 def test_the_starter_listings_are_the_file_and_nothing_but_the_file():
