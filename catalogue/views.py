@@ -9,7 +9,18 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalogue import detail, nothing, paging, panel, row_fragments, rows, site, spelling, tally
+from catalogue import (
+    detail,
+    missed,
+    nothing,
+    paging,
+    panel,
+    row_fragments,
+    rows,
+    site,
+    spelling,
+    tally,
+)
 from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
@@ -49,6 +60,8 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     }
     if page.number == 1 and search.is_valid():
         context["meant"] = spelling.meant(search, finding)
+        if request.method == "GET":
+            missed.count(search, finding)
     if not page.total:
         context |= nothing.context(search, finding)
     part = request.headers.get(FRAGMENT) == "finder"

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet, Window
@@ -8,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from catalogue.attention import NEEDS
-from catalogue.models import Topic
+from catalogue.models import MissedSearch, Topic
 from faq.models import Letter, State
 
 FIRST = 5
@@ -45,7 +46,8 @@ class Desk(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         asked = [asking for asking in _asking(request) if asking.total]
-        return super().index(request, {**(extra_context or {}), "needs": asked})
+        context = {"needs": asked, "missed": _missed(request)}
+        return super().index(request, {**(extra_context or {}), **context})
 
 
 def _asking(request: HttpRequest) -> list[Asking]:
@@ -79,3 +81,15 @@ def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str) -> Ask
         total=found[0].total if found else 0,
         first=[Row(str(row), reverse(f"{route}_change", args=[row.pk])) for row in found],
     )
+
+
+def _missed(request: HttpRequest) -> list[Row]:
+    """What readers looked for most often and did not find, in the last 30 days."""
+    if not request.user.has_perm("catalogue.view_missedsearch"):
+        return []
+    address = reverse("admin:catalogue_missedsearch_changelist")
+    words = MissedSearch.objects.recent().by_word()[:FIRST]
+    return [
+        Row(f"{row['word']} ({row['missed']})", f"{address}?{urlencode({'q': row['word']})}")
+        for row in words
+    ]

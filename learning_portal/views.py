@@ -7,9 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogue import front
+from catalogue.models import wording
 from catalogue.revalidation import revalidated
-from faq.models import Contact
-from faq.models.letter import MONTHS_KEPT
+from faq.models import Contact, letter
 from learning_portal.foundation import clock
 from learning_portal.middleware import CLOCK_COOKIE
 
@@ -36,7 +36,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"contact": Contact.current(), "months_kept": MONTHS_KEPT}
+    context = {
+        "contact": Contact.current(),
+        "months_kept": letter.MONTHS_KEPT,
+        "months_counted": wording.MONTHS_KEPT,
+    }
     return TemplateResponse(request, "learning_portal/privacy.html", context)
 
 

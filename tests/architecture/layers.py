@@ -34,6 +34,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "panel",
             "nothing",
             "spelling",
+            "missed",
             "widening",
             "paging",
         ),

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from catalogue.models import Federation, Library
+from catalogue.models import Federation, Library, MissedSearch, Synonyms
+from learning_portal.foundation import clock
 from tests import desk_forms as desk
 from tests.factories import make_opportunity, make_session, make_topic, make_user
 
@@ -61,11 +62,13 @@ def pages(admin_client):
     opportunity.save()
     record = opportunity.history.last()
     person = make_user()
+    MissedSearch.count(["knitting"], clock.today())
     rows = {
         "provider": opportunity.provider,
         "topic": opportunity.topics.get(),
         "library": Library.objects.create(name="Fernie"),
         "federation": Federation.objects.create(name="A federation"),
+        "synonyms": Synonyms.objects.create(words=["ILL", "interlibrary loan"]),
     }
     named = "admin:catalogue_{}_{}".format
     return [
@@ -81,6 +84,7 @@ def pages(admin_client):
         *(reverse(named(model, page)) for model in rows for page in ("changelist", "add")),
         *(reverse(named(model, "change"), args=[row.pk]) for model, row in rows.items()),
         reverse("admin:catalogue_heading_changelist"),
+        reverse("admin:catalogue_missedsearch_changelist"),
         reverse("admin:auth_user_change", args=[person.pk]),
         reverse("admin:password_change"),
     ]

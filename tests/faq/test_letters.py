@@ -3,11 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from faq.models import Letter
-from faq.models.letter import months_later
 from learning_portal.foundation import clock
 from tests.factories import make_letter
 
@@ -26,7 +24,7 @@ def test_only_new_letters_are_unread():
     [("2026-11-24", "2028-05-24"), ("2026-08-31", "2028-02-29"), ("2027-08-31", "2029-02-28")],
 )
 def test_a_letters_last_day_is_eighteen_months_on(day, later):
-    assert months_later(dt.date.fromisoformat(day), 18) == dt.date.fromisoformat(later)
+    assert clock.months_later(dt.date.fromisoformat(day), 18) == dt.date.fromisoformat(later)
 
 
 def test_the_day_a_letter_came_is_a_bc_day():
@@ -39,17 +37,6 @@ def test_a_letter_is_due_from_the_start_of_its_last_day_in_bc():
     midnight = clock.start_of_day(dt.date(2028, 5, 24))
     assert not Letter.objects.due_for_purge(midnight - dt.timedelta(seconds=1)).exists()
     assert Letter.objects.due_for_purge(midnight).exists()
-
-
-def test_the_purge_deletes_what_is_due_and_says_how_many(november, capsys):
-    kept = make_letter(purge_after=dt.date(2026, 11, 25))
-    make_letter(purge_after=dt.date(2026, 11, 24))
-    make_letter(purge_after=dt.date(2020, 1, 1), state="new")
-    call_command("purge_letters")
-    assert capsys.readouterr().out == "2 letters deleted, 1 kept.\n"
-    assert list(Letter.objects.all()) == [kept]
-    call_command("purge_letters")
-    assert capsys.readouterr().out == "0 letters deleted, 1 kept.\n"
 
 
 def test_what_names_a_letter_says_nothing_of_its_sender():

@@ -1,19 +1,21 @@
 """The start page of the desk: what needs attention."""
 
 import datetime as dt
+from itertools import count
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from catalogue.attention import NEEDS
-from catalogue.models import Heading
+from catalogue.models import Heading, MissedSearch
 from faq.models import About, Letter, State
 from learning_portal.foundation import clock
 from tests.factories import make_opportunity, make_session, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 START = reverse("admin:index")
+number = count()
 
 
 def asked(client):
@@ -91,15 +93,16 @@ def test_only_the_first_five_are_named(client):
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3, 50])
-def test_the_start_page_takes_fourteen_queries_whatever_there_is(
+def test_the_start_page_takes_fifteen_queries_whatever_there_is(
     client, django_assert_num_queries, rows
 ):
     for _ in range(rows):
         make_opportunity(status="suggested")
         make_opportunity(topics=[make_topic()])
         Letter.objects.create(about=About.IDEA, message="Words")
+        MissedSearch.count([f"word{next(number)}"], clock.today())
     client.force_login(make_user("Curators"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(START)
 
 
@@ -107,6 +110,38 @@ def test_a_calm_day_says_so(client):
     client.force_login(make_user("Curators"))
     assert asked(client) == {}
     assert "Nothing needs you today" in client.get(START).text
+
+
+def test_what_readers_did_not_find_is_named_with_how_often_the_five_most_missed(client, november):
+    for day, words in (
+        ("2026-10-25", ["old"] * 9),
+        ("2026-10-26", ["zines"]),
+        ("2026-11-24", ["zines", *["knitting"] * 3, "beads", "clay", "drums", "easels"]),
+    ):
+        for word in words:
+            MissedSearch.count([word], dt.date.fromisoformat(day))
+    client.force_login(make_user("Curators"))
+    page = client.get(START)
+    assert [row.title for row in page.context["missed"]] == [
+        "knitting (3)", "zines (2)", "beads (1)", "clay (1)", "drums (1)"
+    ]  # fmt: skip
+    assert "Looked for and not found" in page.text
+    assert "Nothing needs you today" in page.text
+    for row in page.context["missed"]:
+        found = client.get(row.address).context["cl"].result_list
+        assert {each.word for each in found} == {row.title.split(" ")[0]}
+
+
+def test_with_nothing_missed_there_is_no_box(client):
+    client.force_login(make_user("Curators"))
+    assert "Looked for and not found" not in client.get(START).text
+
+
+@pytest.mark.parametrize("group", ["Events coordinators", "HR officers", ""])
+def test_only_curators_see_what_was_missed(client, group):
+    MissedSearch.count(["knitting"], clock.today())
+    client.force_login(make_user(group))
+    assert "knitting" not in client.get(START).text
 
 
 def test_each_sees_only_what_they_may(client, november):

@@ -45,6 +45,8 @@ PAGES = ["/about/", "/accessibility/", "/privacy/"]
                 "There are no analytics",
                 "section 26(c)",
                 "18 months from the day it arrives",
+                "When a search finds nothing current, the portal counts each of its words",
+                "The counts are deleted after 12 months",
                 "ask for it to be corrected or deleted",
             ],
         ),
