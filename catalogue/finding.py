@@ -57,7 +57,9 @@ class Finding:
         return list(islice(self._ordered(), start, end))
 
     def with_words(self) -> int:
-        """How many current listings the words find, whatever the filters."""
+        """How many current listings the words find, whatever the filters; ENOUGH of common ones."""
+        if self._are_words_common:
+            return ENOUGH
         return (self.moment.current & self._of_words).bit_count()
 
     def without(self, name: str) -> int:

@@ -5,6 +5,7 @@ PUBLIC = [
     "/opportunities/",
     "/opportunities/?q=library&cost=free&kind=course&kind=webinar&sort=title",
     "/opportunities/?q=zzzz&delivery=in-person",
+    "/opportunities/?q=reconcilation+OR+langara",
     "/opportunities/?from=yesterday&cost=cheap&page=0",
     "/opportunities/calendar/",
     "/opportunities/calendar/?view=grid",

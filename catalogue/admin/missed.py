@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, QuerySet, Sum, Window
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from catalogue.models import MissedSearch
 from catalogue.models.wording import recent_days
@@ -35,6 +35,10 @@ class MissedSearchAdmin(admin.ModelAdmin):
         recent = Coalesce(Window(times, partition_by=F("word")), 0)
         return MissedSearch.objects.annotate(recent=recent)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": "What readers looked for and did not find"}
+        return super().changelist_view(request, {**(extra_context or {}), **title})
+
     def get_ordering(self, request: HttpRequest) -> Any:
         return ["-recent", "word", "-day"]
 
@@ -44,4 +48,4 @@ class MissedSearchAdmin(admin.ModelAdmin):
 
     @admin.display(description="on", ordering="day")
     def day_(self, row: MissedSearch) -> str:
-        return time_labels.day(row.day)
+        return time_labels.short_day(row.day)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from catalogue import missed
+from catalogue import finding, missed
 from catalogue.models import MissedSearch
 from tests.factories import make_opportunity, make_session
 
@@ -40,6 +40,14 @@ def test_words_that_are_found_are_not_counted(client):
     make_opportunity(title="Knitting", kind="course")
     ask(client, "knitting")
     ask(client, "knitting", "kind=webinar")  # the filters are at fault, not the words
+    assert counted() == {}
+
+
+def test_words_too_common_to_count_are_not_missed(client, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_EXACT", 1)
+    for _ in range(2):
+        make_opportunity(title="Knitting", kind="course")
+    ask(client, "knitting", "kind=webinar")
     assert counted() == {}
 
 
