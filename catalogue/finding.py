@@ -39,15 +39,17 @@ class Finding:
     @property
     def is_capped(self) -> bool:
         """Whether there are more than `total` says."""
-        return self._are_words_common and self.total >= ENOUGH
+        return self._are_words_common and self._common[1]
 
     def count(self, facet: str, value: Bits) -> int | None:
         """How many there would be with this choice in the place of the facet's own.
 
-        None where that is not known: the words are too common to look beyond what was asked.
+        None where that is not known: the words are too common to look beyond what was asked, or
+        beyond the first of it.
         """
         if facet not in self._chosen:
-            return (self.hits & value).bit_count()
+            found = (self.hits & value).bit_count()
+            return None if self.is_capped and not found else found
         if self._are_words_common:
             return None
         return (self._allowed(facet) & self._of_words & value).bit_count()
@@ -57,10 +59,8 @@ class Finding:
         return list(islice(self._ordered(), start, end))
 
     def with_words(self) -> int:
-        """How many current listings the words find, whatever the filters; ENOUGH of common ones."""
-        if self._are_words_common:
-            return ENOUGH
-        return (self.moment.current & self._of_words).bit_count()
+        """How many current listings the words find, whatever the filters."""
+        return self._with_words(self.moment.current).bit_count()
 
     def without(self, name: str) -> int:
         """How many there would be without one thing asked: the words `q`, a facet, `when`.
@@ -71,7 +71,7 @@ class Finding:
             allowed = self._allowed("when", "days") & self.moment.current
         else:
             allowed = self._allowed(name)
-        return (allowed if name == "q" else allowed & self._of_words).bit_count()
+        return (allowed if name == "q" else self._with_words(allowed)).bit_count()
 
     def when(self, value: str) -> Bits:
         """The listings of a choice of `when`; of none: the current ones, or where days are asked
@@ -142,17 +142,32 @@ class Finding:
 
     @cached_property
     def _of_words(self) -> Bits:
+        """The listings with the words; of common ones, the first among those allowed."""
         if not self.search.readable_words:
             return self.tally.everything
         if self._matches is not None:
             return self.tally.bits(self._matches)
+        return self._common[0]
+
+    @cached_property
+    def _common(self) -> tuple[Bits, bool]:
+        return self._first_with_words(self._allowed())
+
+    def _with_words(self, among: Bits) -> Bits:
+        """Those of a set with the words; of common ones no more than ENOUGH."""
+        if self._are_words_common:
+            return self._first_with_words(among)[0]
+        return among & self._of_words
+
+    def _first_with_words(self, among: Bits) -> tuple[Bits, bool]:
+        """The first ENOUGH of a set, in the order of the list, and whether there are more."""
         found: list[int] = []
-        candidates = self.tally.in_order(self._allowed(), self._order(with_past=True))
-        while len(found) < ENOUGH and (keys := list(islice(candidates, AT_ONCE))):
+        candidates = self.tally.in_order(among, self._order(with_past=True))
+        while len(found) <= ENOUGH and (keys := list(islice(candidates, AT_ONCE))):
             rows = Opportunity.objects.keyed(keys).matching(self.search.tsquery).order_by()
             here = set(rows.values_list("pk", flat=True))
             found += [key for key in keys if key in here]
-        return self.tally.bits(found[:ENOUGH])
+        return self.tally.bits(found[:ENOUGH]), len(found) > ENOUGH
 
 
 def _any(sets: Iterable[Bits]) -> Bits:
