@@ -9,6 +9,7 @@ from django.http import QueryDict
 from catalogue.finding import Finding
 from catalogue.models.vocabulary import Recording, When
 from catalogue.search import OpportunitySearch
+from learning_portal.foundation import folding
 
 MOST_LOOSENED = 8
 TIMES = ("when", "from", "to")
@@ -29,6 +30,7 @@ def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
     past = _past(search)
     recorded = past.hits & past.tally.under(f"recording:{Recording.AVAILABLE}")
     return {
+        "is_wordless": bool(search.readable_words) and not folding.words(search.readable_words),
         "past_total": 0 if search.is_past else past.total,
         "past_recorded": recorded.bit_count(),
         "past_query": past.search.query(),
