@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalogue import calendar_pages, embedding, feeds, views
+from catalogue import calendar_pages, embedding, feeds, suggesting, views
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("opportunities.json", feeds.listings_json, name="json"),
     path("opportunities/embed/", embedding.embed, name="embed"),
     path("opportunities/embed.css", embedding.accent_style, name="embed_style"),
+    path("opportunities/suggest/", suggesting.suggest, name="suggest"),
     path("opportunities/calendar/", calendar_pages.this_month, name="calendar"),
     path(
         "opportunities/calendar/<int:year>/<int:month>/",

@@ -1,6 +1,8 @@
 """The catalogue's rules about rows, each with one name. Time is passed in."""
 
 import datetime as dt
+import re
+import string
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +32,9 @@ INDEXED = (
     "facets",
 )  # for finding alone
 HEAVY = (*INDEXED, "description", "description_html")  # no row shows these
+
+# What a word may follow. Named one by one: then the index of letters knows where words begin.
+BEFORE_A_WORD = re.escape(" \u00a0" + string.punctuation.replace("_", ""))
 
 
 def _tsquery(text: str) -> Func:
@@ -80,6 +85,14 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def not_matching(self, asked: str) -> Self:
         return self.exclude(_answers(asked))
+
+    def titled(self, starts: Iterable[str]) -> Self:
+        """Each of these beginnings, folded, begins a word of the title."""
+        rows = self
+        for start in starts:
+            rows = rows.filter(title_folded__regex=f"(^|[{BEFORE_A_WORD}]){re.escape(start)}")
+        return rows
+
 
     def ranked(self, *asked: str) -> Self:
         """Adds `rank`: how well the words answer tsqueries, together; a title counts for most."""

@@ -21,6 +21,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "calendar_pages",
             "feeds",
             "embedding",
+            "suggesting",
             "admin",
             "management",
             "templatetags",
