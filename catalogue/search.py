@@ -100,7 +100,12 @@ class OpportunitySearch:
     @property
     def sort(self) -> str:
         found = self.filter.form.errors.get("sort") is None and self.asked.get("sort", [""])[0]
-        return found or (Sort.RELEVANCE if self.words else Sort.SOONEST)
+        return found or self.usual_sort
+
+    @property
+    def usual_sort(self) -> str:
+        """The order where the address names none."""
+        return Sort.RELEVANCE if self.words else Sort.SOONEST
 
     def _sorted(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
         match self.sort:

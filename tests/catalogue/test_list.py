@@ -201,6 +201,15 @@ def test_orders(ask):
     assert titles(ask("sort=closing")) == ["L:a", "L:c", "L:b"]
 
 
+def test_the_usual_order_is_sent_as_nothing_so_that_words_bring_their_own(client):
+    usual = b'<option value="" selected>'
+    assert usual + b"Soonest first" in client.get("/opportunities/").content
+    assert usual + b"Best match" in client.get("/opportunities/?q=weeding").content
+    by_title = client.get("/opportunities/?sort=title").content
+    assert b'<option value="title" selected>' in by_title
+    assert b'<option value="">Soonest first' in by_title
+
+
 def test_each_chip_leads_to_the_search_without_it(ask):
     page = ask("q=weeding&kind=webinar&cost=free&cost=paid")
     chips = {text: href for text, href in page.links if "(remove)" in text}
