@@ -16,6 +16,12 @@ MOST_READ = 200  # listings whose whole text is read to rank them
 MARK, UNMARK = "\ue000", "\ue001"
 # What a minus sign leaves out, as a whole; or a word with the marks on its letters.
 WORDS = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)|(?:\w[\u0300-\u036f]*)+')
+# As `portal_plain` reads what was written, so is read what is asked; curly quotation marks
+# hold a phrase together as straight ones do.
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"'}
+    | dict.fromkeys("–—…•·¿¡", " ")
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,8 @@ def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> 
     """Several searches, each as `asked` reads it, in one query."""
     selected, values = [], []
     for words in lines:
-        replaced = widened(words, synonyms)
-        read = [_in(configuration, words, replaced) for configuration in CONFIGURATIONS]
+        plain, replaced = words.translate(PLAIN), widened(words, synonyms)
+        read = [_in(configuration, plain, replaced) for configuration in CONFIGURATIONS]
         selected.append(f"({' || '.join(sql for sql, _ in read)})::text")
         values += [value for _, each in read for value in each]
     return list(_rows(f"SELECT {', '.join(selected)}", values)[0])

@@ -39,11 +39,31 @@ TITLE_WORDS = """
 CREATE FUNCTION portal_title_words(title text, keywords text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN
-        setweight(to_tsvector('portal_en'::regconfig, title)
-               || to_tsvector('portal_fr'::regconfig, title), 'A')
-     || setweight(to_tsvector('portal_en'::regconfig, keywords)
-               || to_tsvector('portal_fr'::regconfig, keywords), 'B');
+        setweight(to_tsvector('portal_en'::regconfig, portal_plain(title))
+               || to_tsvector('portal_fr'::regconfig, portal_plain(title)), 'A')
+     || setweight(to_tsvector('portal_en'::regconfig, portal_plain(keywords))
+               || to_tsvector('portal_fr'::regconfig, portal_plain(keywords)), 'B');
 """
+# PostgreS'L's parser takes quotation marks and dashes beyond ASCII for letters where the
+# database's own character classes are C's: “Storytime” would be found by nobody.
+WORDS = """
+CREATE OR REPLACE FUNCTION portal_words(title text, keywords text, summary text, description text)
+    RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN
+        setweight(to_tsvector('portal_en'::regconfig, {read}(title))
+               || to_tsvector('portal_fr'::regconfig, {read}(title)), 'A')
+     || setweight(to_tsvector('portal_en'::regconfig, {read}(keywords))
+               || to_tsvector('portal_fr'::regconfig, {read}(keywords)), 'B')
+     || setweight(to_tsvector('portal_en'::regconfig, {read}(summary))
+               || to_tsvector('portal_fr'::regconfig, {read}(summary)), 'C')
+     || setweight(to_tsvector('portal_en'::regconfig, {read}(description))
+               || to_tsvector('portal_fr'::regconfig, {read}(description)), 'D');
+"""
+PLAIN = """
+CREATE FUNCTION portal_plain(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN translate($1, '’‘“”„«»‹›–—…•·¿¡', '''''              ');
+""" + WORDS.format(read="portal_plain")
+NOT_PLAIN = WORDS.format(read="") + "DROP FUNCTION portal_plain(text);"
 NO_TITLE_WORDS = "DROP FUNCTION portal_title_words(text, text);"
 
 # The index always: the planner takes reading every listing's words for the cheaper way, as
@@ -90,7 +110,8 @@ NO_VERSION = (
     + "DROP FUNCTION portal_catalogue_changed();"
 )
 
-# Existing listings: what follows from their topics, their sessions and their provider.
+# Existing listings: what follows from their topics, their sessions and their provider. Each
+# row is written, so that its words are read anew.
 SETTLE = """
 UPDATE catalogue_opportunity AS listing SET
     topic_keys = ARRAY(
@@ -110,6 +131,7 @@ class Migration(migrations.Migration):
     operations = [
         TrigramExtension(),
         migrations.RunSQL(FACETS, NO_FACETS),
+        migrations.RunSQL(PLAIN, NOT_PLAIN),
         migrations.RunSQL(TITLE_WORDS, NO_TITLE_WORDS),
         migrations.CreateModel(
             name='Change',

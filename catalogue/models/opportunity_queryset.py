@@ -93,7 +93,6 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
             rows = rows.filter(title_folded__regex=f"(^|[{BEFORE_A_WORD}]){re.escape(start)}")
         return rows
 
-
     def ranked(self, *asked: str) -> Self:
         """Adds `rank`: how well the words answer tsqueries, together; a title counts for most."""
         first, *rest = [SearchRank(F("words_en_fr"), _tsquery(each)) for each in asked]

@@ -80,3 +80,10 @@ def test_a_listing_with_sessions_is_one_row_of_the_search():
     bring_in(*[row(topics="A|B", starts=f"2026-12-0{n} 10:00", zone="BC") for n in (1, 2)])
     assert found("maple") == ["Weeding"]
     assert Session.objects.count() == 2
+
+
+@pytest.mark.parametrize("asked", ["storytime", "“storytime”", "reader’s", "reader's", "rhyme"])
+def test_curly_quotation_marks_and_dashes_are_no_letters(asked):
+    title = "“Storytime”—rhyme for every reader’s child"
+    make_opportunity(title=title)
+    assert found(asked) == [title]
