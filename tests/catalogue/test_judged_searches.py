@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from bench import loading
+from catalogue import spelling
 from catalogue.finding import Finding
 from catalogue.intake import starter
 from catalogue.models import Provider, Synonyms, Topic
@@ -66,3 +67,14 @@ def test_words_spelt_wrong_find_nothing_by_themselves(catalogue):
 def test_what_was_typed_stands_before_what_its_synonyms_find(catalogue):
     assert found("élagage", 1) == ["L’élagage des collections"]
     assert "weeding" in found("deselection", 1)[0].lower()
+
+
+def test_of_words_spelt_wrong_what_was_meant_is_asked(catalogue):
+    asked = {}
+    for typed, _ in TYPOS:
+        query = QueryDict(mutable=True)
+        query["q"] = typed
+        search = OpportunitySearch(query, NOW)
+        meant = spelling.meant(search, Finding(search))
+        asked[typed] = meant.words.split() if meant else []
+    assert {typed: asked[typed] for typed, meant in TYPOS if meant not in asked[typed]} == {}
