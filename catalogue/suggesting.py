@@ -17,7 +17,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from catalogue import matching, tally
+from catalogue import tally
 from catalogue.models import Opportunity
 from catalogue.tally import Named, Tally
 from learning_portal.foundation import clock, folding
@@ -44,7 +44,7 @@ class Suggestion:
 def suggest(request: HttpRequest) -> HttpResponse:
     """A fragment for suggest.js: a list of links, empty for less than two letters of a word."""
     typed = folding.tidy(request.GET.get("q", ""))[:MOST_LETTERS]
-    words = list(dict.fromkeys(matching.tokens(typed)))
+    words = list(dict.fromkeys(folding.words(typed)))
     if max(map(len, words), default=0) < FEWEST_LETTERS:
         return _fragment(request, [])
     if not allow(request, purpose="suggest", limit=MOST_IN_A_WINDOW, window=WINDOW):

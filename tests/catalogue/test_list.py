@@ -345,7 +345,7 @@ def test_the_list_takes_four_queries(client, django_assert_num_queries, rows):
         client.get("/opportunities/?kind=webinar")
 
 
-@pytest.mark.parametrize("rows", [1, 3, 50])
+@pytest.mark.parametrize("rows", [3, 10, 50])
 def test_a_search_for_words_takes_four_more(client, django_assert_num_queries, rows):
     for _ in range(rows):
         make_session(make_opportunity())
@@ -371,7 +371,7 @@ def test_past_listings_come_the_latest_first_on_the_page_and_for_other_sites(ask
     assert [row.title for row in OpportunitySearch(QueryDict("when=past")).queryset] == expected
 
 
-@pytest.mark.parametrize("rows", [1, 3, 50])
+@pytest.mark.parametrize("rows", [3, 10, 50])
 def test_synonyms_take_one_query_more(client, django_assert_num_queries, rows):
     Synonyms.objects.create(words=["listing", "entry"])
     for _ in range(rows):

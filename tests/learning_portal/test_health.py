@@ -30,7 +30,7 @@ def test_to_be_alive_needs_no_database(client):
 
 @pytest.mark.django_db
 def test_a_migration_that_waits_makes_it_not_ready(client):
-    MigrationRecorder(connection).record_unapplied("faq", "0002_first_questions")
+    MigrationRecorder(connection).record_unapplied("faq", "0003_notices_change_pages")
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"ready": False, "missing": "migrations"}
