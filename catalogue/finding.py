@@ -58,9 +58,11 @@ class Finding:
         """The listings from one place in the order to another."""
         return list(islice(self._ordered(), start, end))
 
-    def with_words(self) -> int:
-        """How many current listings the words find, whatever the filters."""
-        return self._with_words(self.moment.current).bit_count()
+    def are_words_missed(self) -> bool:
+        """Whether no current listing has the words, whatever the filters."""
+        if self.hits & self.moment.current:
+            return False
+        return not self._with_words(self.moment.current)
 
     def without(self, name: str) -> int:
         """How many there would be without one thing asked: the words `q`, a facet, `when`.

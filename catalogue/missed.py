@@ -18,7 +18,7 @@ def count(search: OpportunitySearch, finding: Finding) -> None:
     One statement more where there is something to count.
     """
     typed = search.readable_words
-    words = countable(typed) if typed and not finding.with_words() else []
+    words = countable(typed) if typed and finding.are_words_missed() else []
     if words:
         MissedSearch.count(words, clock.bc_day(search.at))
 
