@@ -146,8 +146,8 @@ def test_libraries_and_federations_are_loaded_where_their_files_are(monkeypatch,
 
 
 def test_synonyms_are_loaded_and_counted():
-    assert "51 sets of synonyms" in load()
-    assert Synonyms.objects.count() == 51
+    assert "50 sets of synonyms" in load()
+    assert Synonyms.objects.count() == 50
     assert ["Truth and Reconciliation", "TRC", "vérité et réconciliation"] in [
         each.words for each in Synonyms.objects.all()
     ]
