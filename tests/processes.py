@@ -30,12 +30,19 @@ def run(environment, *command, **options) -> subprocess.CompletedProcess[str]:
 
 
 def start(environment, *command, **options) -> subprocess.Popen[str]:
-    """The same, and it goes on; in a session of its own, so that no terminal's Ctrl-C is meant."""
+    """The same, and it goes on; in a session of its own, so that no terminal's Ctrl-C is meant.
+
+    It hears an interrupt even where the tests were started by a shell that ignores it.
+    """
     return subprocess.Popen(
         [sys.executable, *command],
         env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True, **options,
+        start_new_session=True, preexec_fn=_hear_interrupts, **options,
     )  # fmt: skip
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def end(process: subprocess.Popen[str], by=signal.SIGINT) -> str:
