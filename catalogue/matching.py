@@ -66,10 +66,10 @@ def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> 
 def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[str, list[str]]:
     sql, values = "websearch_to_tsquery(%s::regconfig, %s)", [configuration, words]
     for each in replaced:
-        anyone = [each.typed, *each.others]
-        phrases = " || ".join(["phraseto_tsquery(%s::regconfig, %s)"] * len(anyone))
-        sql = f"ts_rewrite({sql}, websearch_to_tsquery(%s::regconfig, %s), {phrases})"
-        for word in [each.typed, *anyone]:
+        typed = "websearch_to_tsquery(%s::regconfig, %s)"
+        anyone = " || ".join([typed, *["phraseto_tsquery(%s::regconfig, %s)"] * len(each.others)])
+        sql = f"ts_rewrite({sql}, {typed}, {anyone})"
+        for word in [each.typed, each.typed, *each.others]:
             values += [configuration, word]
     return sql, values
 

@@ -87,3 +87,17 @@ def test_curly_quotation_marks_and_dashes_are_no_letters(asked):
     title = "“Storytime”—rhyme for every reader’s child"
     make_opportunity(title=title)
     assert found(asked) == [title]
+
+
+def test_a_set_of_synonyms_never_narrows_what_was_typed():
+    for title in ("Small libraries", "Libraries of small towns", "Rural branches"):
+        make_opportunity(title=title)
+    alone = found("small libraries")
+    with_others = [
+        listing.title
+        for listing in Opportunity.objects.matching(
+            matching.asked("small libraries", [["small libraries", "rural"]])
+        )
+    ]
+    assert sorted(alone) == ["Libraries of small towns", "Small libraries"]
+    assert sorted(with_others) == ["Libraries of small towns", "Rural branches", "Small libraries"]
