@@ -55,6 +55,7 @@ def _context(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
     is_over = opportunity.is_over(at)
     return {
         "opportunity": opportunity,
+        "address": f"{site.address(request)}{opportunity.get_absolute_url()}",
         "upcoming": upcoming or sessions,
         "earlier": [each for each in sessions if each.is_over] if upcoming else [],
         "has_dates": any(each.machine for each in sessions),

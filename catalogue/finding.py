@@ -75,6 +75,11 @@ class Finding:
             allowed = self._allowed(name)
         return (allowed if name == "q" else self._with_words(allowed)).bit_count()
 
+    def any_time(self) -> int:
+        """How many there would be for any time, instead of on the days asked."""
+        allowed = self._allowed("when", "days") & self.when(When.ON_DEMAND)
+        return self._with_words(allowed).bit_count()
+
     def when(self, value: str) -> Bits:
         """The listings of a choice of `when`; of none: the current ones, or where days are asked
         whatever is on those."""

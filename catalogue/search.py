@@ -88,6 +88,10 @@ class OpportunitySearch:
     def is_past(self) -> bool:
         return self.asked.get("when") == [When.PAST]
 
+    @property
+    def is_on_demand(self) -> bool:
+        return self.asked.get("when") == [When.ON_DEMAND]
+
     @cached_property
     def queryset(self) -> OpportunityQuerySet:
         rows = self.filter.filter_queryset(self.filter.rows_in_time())

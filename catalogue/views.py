@@ -24,7 +24,7 @@ from catalogue import (
 from catalogue.finding import Finding
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.address import Addressed
-from catalogue.models.vocabulary import Sort, Status
+from catalogue.models.vocabulary import Sort, Status, When
 from catalogue.revalidation import FRAGMENT, revalidated
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
@@ -56,6 +56,7 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
         ),
         "errors": search.errors,
         "widened": search.widened,
+        "any_time": _any_time(search, finding),
         "sorts": [choice for choice in Sort.choices if search.words or choice[0] != Sort.RELEVANCE],
     }
     if page.number == 1 and search.is_valid():
@@ -71,6 +72,18 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     )
     patch_vary_headers(response, [FRAGMENT])
     return response
+
+
+def _any_time(search: OpportunitySearch, finding: Finding) -> dict[str, Any] | None:
+    """Where days are asked: how many the rest of the filter finds for any time, and where."""
+    if not any(search.values(name) for name in ("when", "from", "to")):
+        return None
+    if search.is_on_demand or search.is_past or not (total := finding.any_time()):
+        return None
+    return {
+        "total": total,
+        "query": search.query(**{"when": When.ON_DEMAND, "from": "", "to": ""}),
+    }
 
 
 def _has_blanks(request: HttpRequest) -> bool:

@@ -379,3 +379,16 @@ def test_synonyms_take_one_query_more(client, django_assert_num_queries, rows):
     client.get("/opportunities/")
     with django_assert_num_queries(7):  # what was typed is read by itself, to be ranked by
         assert "Also looked for entry." in read(client.get("/opportunities/?q=listing")).text
+
+
+def test_days_asked_never_hide_what_can_be_taken_at_any_time(ask):
+    make_session(make_opportunity(title="L:dated", cost="free"), "2026-11-26 10:00")
+    for number in range(3):
+        make_opportunity(title=f"L:any {number}", kind="course", cost="free")
+    make_opportunity(title="L:paid", kind="course", cost="paid")
+    page = ask("when=this-month&cost=free")
+    assert titles(page) == ["L:dated"]
+    beside = dict(page.links)["3 you can take at any time"]
+    assert beside == "/opportunities/?when=on-demand&cost=free"
+    assert "at any time." not in ask("when=on-demand&cost=free").text
+    assert "at any time." not in ask("cost=free").text

@@ -54,4 +54,4 @@ def test_other_methods_are_refused(client, method):
 def test_a_post_needs_its_token():
     response = Client(enforce_csrf_checks=True).post("/clock/", {"clock": "bc"})
     assert response.status_code == 403
-    assert "You may not do this" in read(response).text
+    assert "This form could not be taken" in read(response).text
