@@ -56,7 +56,15 @@ class Finding:
 
     def keys(self, start: int, end: int) -> list[int]:
         """The listings from one place in the order to another."""
-        return list(islice(self._ordered(), start, end))
+        ordered = self._ordered()
+        if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
+            return list(islice(ordered, start, end))
+        ranked = list(islice(ordered, ENOUGH))  # the others follow as they stand
+        best: list[int] = []
+        if start < len(ranked):
+            until = min(end, len(ranked))
+            best = matching.best_first(ranked, self.search.ranking, start, until)
+        return best + list(islice(ordered, max(start - ENOUGH, 0), max(end - ENOUGH, 0)))
 
     def are_words_missed(self) -> bool:
         """Whether no current listing has the words, whatever the filters."""
@@ -92,11 +100,7 @@ class Finding:
 
     def _ordered(self) -> Iterator[int]:
         some_are_past = bool(self.hits & ~self.moment.current)
-        ordered = self.tally.in_order(self.hits, self._order(with_past=some_are_past))
-        if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
-            return ordered
-        best = matching.best_first(list(islice(ordered, ENOUGH)), self.search.ranking)
-        return chain(best, ordered)
+        return self.tally.in_order(self.hits, self._order(with_past=some_are_past))
 
     def _order(self, *, with_past: bool) -> Iterable[int]:
         match self.search.sort:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -11,7 +12,7 @@ from learning_portal.foundation import folding
 
 CONFIGURATIONS = ("portal_en", "portal_fr")
 MOST_REPLACED = 5  # sets of synonyms in one search
-MOST_READ = 200  # listings whose whole text is read to rank them
+MOST_READ = 40  # listings whose whole text is read to rank them
 # Around a word that answers a search: letters of no language, replaced when a page is made.
 MARK, UNMARK = "\ue000", "\ue001"
 # What a minus sign leaves out, as a whole; or a word with the marks on its letters.
@@ -81,8 +82,10 @@ def keys(tsquery: str, most: int) -> list[int] | None:
     return found if len(found) <= most else None
 
 
-def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
-    """These listings, those first whose words answer best, all the queries together.
+def best_first(keys: Sequence[int], tsqueries: Sequence[str], start: int, end: int) -> list[int]:
+    """Of these listings, those whose words answer best, from one place to another.
+
+    All the queries count together.
 
     A title counts for most. The whole text ranks some dozens; of more, the title and the
     names alone.
@@ -91,9 +94,9 @@ def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
     rank = " + ".join([f"ts_rank({column}, %s::tsquery)"] * len(tsqueries))
     sql = f"""
         SELECT id FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
-        ORDER BY {rank} DESC, title_folded, id
+        ORDER BY {rank} DESC, title_folded, id LIMIT %s OFFSET %s
     """  # noqa: S608 - one of two columns
-    return [key for (key,) in _rows(sql, [_array(keys), *tsqueries])]
+    return [key for (key,) in _rows(sql, [_array(keys), *tsqueries, end - start, start])]
 
 
 def marked(keys: Sequence[int], tsquery: str) -> list[tuple[int, str, str, str]]:
@@ -135,5 +138,6 @@ def looked_for(words: str) -> Iterator[re.Match[str]]:
     return (match for match in WORDS.finditer(words) if not match[0].startswith("-"))
 
 
+@lru_cache(maxsize=4096)  # the same synonyms are read for every search
 def _spaced(words: str) -> str:
     return f" {' '.join(folding.words(words))} "

@@ -80,7 +80,7 @@ class OpportunitySearch:
         """The words, where they can be searched for."""
         return str(self.readable.get("q") or "")
 
-    @property
+    @cached_property
     def widened(self) -> list[matching.Widened]:
         return matching.widened(self.readable_words, self.tally.synonyms)
 
