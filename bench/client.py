@@ -106,7 +106,7 @@ class Client:
 
     def request(self, path: str, *headers: str) -> bytes:
         lines = [
-            f"GET {path} HTTP/1.1", f"Host: {self.host}:{self.port}", "Accept-Encoding: gzip",
+            f"GET {path} HTTP/1.1", f"Host: {self.host}:{self.port}", "Accept-Encoding: identity",
             *headers,
         ]  # fmt: skip
         return ("\r\n".join(lines) + "\r\n\r\n").encode()

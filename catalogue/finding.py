@@ -36,7 +36,7 @@ class Finding:
     def total(self) -> int:
         return self.hits.bit_count()
 
-    @property
+    @cached_property
     def is_capped(self) -> bool:
         """Whether there are more than `total` says."""
         return self._are_words_common and self._common[1]
@@ -147,7 +147,7 @@ class Finding:
         """The listings with the words; None where those are too many to name."""
         return matching.keys(self.search.tsquery, MOST_EXACT)
 
-    @property
+    @cached_property
     def _are_words_common(self) -> bool:
         return bool(self.search.readable_words) and self._matches is None
 

@@ -53,11 +53,21 @@ def asked(words: str, synonyms: Sequence[Sequence[str]] = ()) -> str:
     return asked_each([words], synonyms)[0]
 
 
+def with_and_without(words: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
+    """As `asked` reads the words and, where synonyms widen them, as they were typed too."""
+    plain = words.translate(PLAIN)
+    replaced = widened(words, synonyms)
+    return _read([(plain, replaced), (plain, [])] if replaced else [(plain, [])])
+
+
 def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> list[str]:
     """Several searches, each as `asked` reads it, in one query."""
+    return _read([(words.translate(PLAIN), widened(words, synonyms)) for words in lines])
+
+
+def _read(searches: Sequence[tuple[str, Sequence[Widened]]]) -> list[str]:
     selected, values = [], []
-    for words in lines:
-        plain, replaced = words.translate(PLAIN), widened(words, synonyms)
+    for plain, replaced in searches:
         read = [_in(configuration, plain, replaced) for configuration in CONFIGURATIONS]
         selected.append(f"({' || '.join(sql for sql, _ in read)})::text")
         values += [value for _, each in read for value in each]

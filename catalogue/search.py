@@ -67,13 +67,18 @@ class OpportunitySearch:
 
     @cached_property
     def tsquery(self) -> str:
-        return matching.asked(self.words, self.tally.synonyms)
+        return self._asked[0]
+
+    @cached_property
+    def _asked(self) -> list[str]:
+        """With the synonyms and, where there are any, without; one query."""
+        return matching.with_and_without(self.words, self.tally.synonyms)
 
     @cached_property
     def ranking(self) -> list[str]:
         """What the best match is judged by: where synonyms are looked for too, what was typed
         counts once more."""
-        return [self.tsquery, matching.asked(self.words)] if self.widened else [self.tsquery]
+        return self._asked
 
     @property
     def readable_words(self) -> str:

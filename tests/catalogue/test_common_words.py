@@ -143,4 +143,4 @@ def test_no_query_is_without_a_bound(client):
     assert all("= ANY(" in sql for sql in with_words)
     (bounded,) = [q["sql"] for q in asked.captured_queries if "portal_matching(" in q["sql"]]
     assert bounded.endswith(", 21) AS key")
-    assert len(asked.captured_queries) == 11  # and what any search for words asks
+    assert len(asked.captured_queries) == 10  # and what any search for words asks

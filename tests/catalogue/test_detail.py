@@ -212,5 +212,5 @@ def test_a_listing_takes_five_queries_once(
     # notices, the version, the listing, its sessions, its topics
     with assert_queries_once_counted(5):
         client.get(listing.get_absolute_url())
-    with django_assert_num_queries(2):  # notices and the version: its parts are kept
+    with django_assert_num_queries(1):  # the version: its parts are kept
         client.get(listing.get_absolute_url())

@@ -208,8 +208,8 @@ def test_asking_takes_five_queries_more_than_a_search(client, django_assert_num_
     for _ in range(rows):
         make_session(make_opportunity(title="Alone"))
     client.get("/opportunities/?q=storytme")  # reads the words of this version of the catalogue
-    with django_assert_num_queries(13):  # two for the words typed, three for those meant
+    with django_assert_num_queries(12):  # two for the words typed, three for those meant
         response = client.get("/opportunities/?q=storytme+OR+alone")
     assert response.context["meant"].total == rows + 1
-    with django_assert_num_queries(6):  # every word is known, and the rows are kept
+    with django_assert_num_queries(5):  # every word is known, and the rows are kept
         client.get("/opportunities/?q=alone")
