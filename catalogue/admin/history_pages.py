@@ -40,12 +40,7 @@ class Entry:
 
 
 def page(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
-    keys = (
-        _keys(LISTING, Opportunity.history.filter(id=opportunity.pk))
-        .union(_keys(SESSION, Session.history.filter(opportunity_id=opportunity.pk)), all=True)
-        .order_by("-history_date", "of_what", "-history_id")
-    )
-    shown = Paginator(keys, PER_PAGE).get_page(request.GET.get("p"))
+    shown = Paginator(_keys_of(opportunity), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         **_frame(request, opportunity),
         "title": f"History: {opportunity}",
@@ -54,6 +49,11 @@ def page(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
         "can_restore": request.user.has_perm("catalogue.change_opportunity"),
     }
     return TemplateResponse(request, "admin/catalogue/opportunity/history.html", context)
+
+
+def latest(opportunity: Opportunity) -> Entry | None:
+    """The last change to the listing or one of its sessions; none where nothing is recorded."""
+    return next(iter(_entries(list(_keys_of(opportunity)[:1]))), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,6 +93,15 @@ def _frame(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
         "opts": Opportunity._meta,
         "opportunity": opportunity,
     }
+
+
+def _keys_of(opportunity: Opportunity) -> QuerySet[Any, Any]:
+    """Every entry of the listing and its sessions, the newest first."""
+    return (
+        _keys(LISTING, Opportunity.history.filter(id=opportunity.pk))
+        .union(_keys(SESSION, Session.history.filter(opportunity_id=opportunity.pk)), all=True)
+        .order_by("-history_date", "of_what", "-history_id")
+    )
 
 
 def _keys(kind: str, records: QuerySet[Any]) -> QuerySet[Any, Any]:

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +12,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalogue import history, publishing
-from catalogue.admin import fieldsets, history_pages, imports, moves, preview, reads, typed_times
+from catalogue.admin import (
+    fieldsets,
+    history_pages,
+    imports,
+    meanwhile,
+    moves,
+    preview,
+    reads,
+    typed_times,
+)
 from catalogue.admin.fields import ZONE_LIST
 from catalogue.admin.filters import AttentionFilter
 from catalogue.admin.opportunity_form import OpportunityForm
@@ -222,6 +232,7 @@ class OpportunityAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         context["zones"] = {"id": ZONE_LIST, "words": typed_times.SUGGESTED_ZONES}
         if obj is not None:
+            context["opened_with"] = meanwhile.version(obj, _last_changes(context))
             context["moves"] = publishing.open_to(obj, request.user)  # type: ignore[arg-type]
             context["can_check"] = (
                 self.has_change_permission(request, obj)
@@ -268,6 +279,12 @@ class OpportunityAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, opportunity):
             raise PermissionDenied
         return history_pages.page(request, opportunity)
+
+
+def _last_changes(context: dict[str, Any]) -> list[dt.datetime]:
+    """Of the sessions as the form about to be shown has read them."""
+    formsets = (inline.formset for inline in context["inline_admin_formsets"])
+    return [session.changed_at for formset in formsets for session in formset.get_queryset()]
 
 
 def _in_list(session: Session) -> str:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from catalogue.admin import typed_times
+from catalogue.admin import meanwhile, typed_times
 from catalogue.admin.fields import TidyField, TopicsField, several, typed_time, typed_zone
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Access, Audience, Certificate, Language
@@ -83,6 +83,8 @@ class OpportunityForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and self.data.get(meanwhile.FIELD) != meanwhile.stored(self.instance):
+            self.add_error(None, meanwhile.refusal(self.instance))
         if REGISTRATION & set(self.changed_data) and cleaned.keys() >= REGISTRATION:
             self._place_close(cleaned)
         return cleaned

@@ -99,6 +99,11 @@ class SessionForm(forms.ModelForm):
 
 
 class SessionFormSet(forms.BaseInlineFormSet):
+    def _should_delete_form(self, form: Any) -> bool:
+        """Also a session that another person deleted while this form stood open."""
+        is_gone = form in self.initial_forms and form.instance.pk is None
+        return is_gone or super()._should_delete_form(form)  # type: ignore[misc]
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         provider = self.instance.provider if self.instance.provider_id else None
         return {**super().get_form_kwargs(index), "country": provider.country if provider else ""}
