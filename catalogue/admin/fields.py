@@ -29,7 +29,7 @@ def several(words: type[TextChoices], **options: Any) -> forms.TypedMultipleChoi
 def typed_time(role: str, **options: Any) -> TidyField:
     """A plain line for a wall time. `role` tells the page's script which of the times it is."""
     attrs = {"data-time": role, "autocomplete": "off", "size": 24}
-    return TidyField(max_length=40, required=False, widget=forms.TextInput(attrs=attrs), **options)
+    return TidyField(max_length=120, required=False, widget=forms.TextInput(attrs=attrs), **options)
 
 
 def typed_zone(**options: Any) -> TidyField:

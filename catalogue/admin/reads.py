@@ -15,7 +15,7 @@ from learning_portal.foundation import clock, folding, time_labels
 def lines(session: Session) -> list[str]:
     """A session in BC time, and on the organiser's own clock where that differs."""
     if session.starts is None or session.timing != Timing.TIMED:
-        return [f"Reads: {session.when()}"]
+        return [str(session.when())]
     read = [f"In BC: {session.when()}"]
     if not clock.same_clock(session.starts, session.zone, clock.BC_ZONE):
         read.append(f"As stated: {session.when(session.zone)}")
@@ -31,7 +31,7 @@ def fragment(session: Session, warning: str = "") -> SafeString:
 @permission_required("catalogue.view_opportunity", raise_exception=True)
 def reads(request: HttpRequest) -> HttpResponse:
     """`starts ends zone provider`, with `timing` and `state`, or `moment=1` for one time alone."""
-    asked = {name: folding.tidy(str(value))[:100] for name, value in request.GET.items()}
+    asked = {name: folding.tidy(str(value))[:120] for name, value in request.GET.items()}
     country = _country(asked.get("provider", ""))
     starts, ends, zone = (asked.get(name, "") for name in ("starts", "ends", "zone"))
     timing = asked.get("timing", "")

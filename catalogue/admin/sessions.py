@@ -8,6 +8,7 @@ from catalogue.admin import typed_times
 from catalogue.admin.reads import fragment
 from catalogue.admin.session_form import SessionForm, SessionFormSet
 from catalogue.models import Session
+from catalogue.models.vocabulary import Timing
 
 MOST_SESSIONS = 150  # what one form can send
 
@@ -36,7 +37,7 @@ class SessionInline(admin.StackedInline):
 
     @admin.display(description="Reads")
     def in_bc(self, session: Session) -> SafeString:
-        saved = fragment(session) if session.pk else "Shown once saved."
+        saved = fragment(session, _warning(session)) if session.pk else "Shown once saved."
         return format_html('<div class="desk-reads" data-reads aria-live="polite">{}</div>', saved)
 
     # Shown to a person who may look but not change.
@@ -52,3 +53,9 @@ class SessionInline(admin.StackedInline):
     @admin.display(description="Clock")
     def zone_words(self, session: Session) -> str:
         return session.zone
+
+
+def _warning(session: Session) -> str:
+    if session.timing != Timing.TIMED:
+        return ""
+    return typed_times.long_warning(session.starts, session.ends, session.zone)

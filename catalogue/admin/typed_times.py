@@ -4,15 +4,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from catalogue.admin import written_days
 from catalogue.models import Session
 from catalogue.models.vocabulary import SessionState, Timing
-from learning_portal.foundation import clock, zone_words
+from learning_portal.foundation import clock, time_labels, zone_words
 from learning_portal.foundation.clock import BadTime
 
-HOW = "as 2026-12-09 14:00, or 2026-12-09 2:00 pm"
-HOW_DAY = "as 2026-12-09"
-YEARS = range(1990, 2101)
-DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:\s*[T,\s]\s*(.+))?", re.ASCII | re.IGNORECASE)
+HOW = "as 2026-12-09 14:00, or December 9, 2026, 2:00 pm"
+HOW_DAY = "as 2026-12-09, or December 9, 2026"
+LONG = 14 * clock.DAY  # a timed session of more days is likelier a slip
+NOON = re.compile(r"(?:12(?::00)?\s*)?noon", re.ASCII | re.IGNORECASE)
 TIME = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:([ap])\.?\s?m\.?)?", re.ASCII | re.IGNORECASE)
 
 # Offered while typing; any words that `zone_words` knows are read.
@@ -76,15 +77,25 @@ def read(*, timing: str, state: str, starts: str, ends: str, zone: str, country:
     begins = _start(starts, timing)
     finishes = _end(ends, timing, begins)
     found = _zone(zone, country, _as_datetime(begins))
+    warnings = [found.warning, written_days.warning(starts), written_days.warning(ends)]
     if timing == Timing.TIMED:
         start, end = _instants(begins, finishes, found.zone_name)
+        warnings.append(long_warning(start, end, found.zone_name))
     else:
         start = clock.start_of_day(_day(begins), found.zone_name)
         last = finishes and _day(finishes) + clock.DAY
         end = clock.start_of_day(last, found.zone_name) if last else None
     if end is not None and end <= start:
         raise Unreadable(ends=_backwards(ends, end == start))
-    return Placed(start, end, found.zone_name, found.warning)
+    return Placed(start, end, found.zone_name, _together(warnings))
+
+
+def long_warning(starts: dt.datetime | None, ends: dt.datetime | None, zone_name: str) -> str:
+    """Of a timed session; for one whose start was moved and whose end was forgotten."""
+    if starts is None or ends is None or ends - starts <= LONG:
+        return ""
+    last = time_labels.day(clock.wall(ends, zone_name))
+    return f"This session lasts {(ends - starts).days} days, until {last}: check both."
 
 
 def moment(*, text: str, zone: str, country: str) -> Placed:
@@ -97,28 +108,20 @@ def moment(*, text: str, zone: str, country: str) -> Placed:
         )
     found = _zone(zone, country, at)
     start, _end = _instants(at, None, found.zone_name)
-    return Placed(start, None, found.zone_name, found.warning)
+    warning = _together([found.warning, written_days.warning(text)])
+    return Placed(start, None, found.zone_name, warning)
 
 
 def wall(text: str) -> dt.datetime | dt.date:
-    """`2026-12-09 2:00 pm` as a naive datetime, `2026-12-09` as a date. Raises BadTime."""
-    found = DAY.fullmatch(text.strip())
-    if not found:
-        raise BadTime(f"“{text.strip()[:60]}” is not a day this page can read: write it {HOW}.")
-    year, month, day, time = found.groups()
-    if int(year) not in YEARS:
-        raise BadTime(f"The year {year} is out of reach: check it.")
-    try:
-        date = dt.date(int(year), int(month), int(day))
-    except ValueError as error:
-        raise BadTime(
-            f"There is no {year}-{month}-{day} in the calendar: check the day."
-        ) from error
-    return dt.datetime.combine(date, _time(time)) if time else date
+    """`December 9, 2026, 2:00 pm` as a naive datetime, `2026-12-09` as a date. Raises BadTime."""
+    day, time = written_days.read(text, HOW)
+    return dt.datetime.combine(day, _time(time)) if time else day
 
 
 def _time(text: str) -> dt.time:
-    """`14:00`, `2:00 pm`, `2pm`, `2 p.m.`. Raises BadTime."""
+    """`14:00`, `2:00 pm`, `2pm`, `2 p.m.`, `noon`. Raises BadTime."""
+    if NOON.fullmatch(text.strip()):
+        return dt.time(12)
     found = TIME.fullmatch(text.strip())
     if not found or not (found[2] or found[3]):
         raise BadTime(f"“{text.strip()[:60]}” is not a time: write 14:00, or 2:00 pm.")
@@ -156,7 +159,7 @@ def _end(text: str, timing: str, begins: dt.datetime | dt.date) -> dt.datetime |
         raise Unreadable(
             ends="Leave the end empty while the time is to be announced, or choose “Whole days”."
         )
-    if timing == Timing.TIMED and "-" not in text:
+    if timing == Timing.TIMED and not written_days.names_a_day(text):
         try:
             return dt.datetime.combine(begins, _time(text))  # the end of the same day
         except BadTime as error:
@@ -212,9 +215,13 @@ def _day(at: dt.datetime | dt.date) -> dt.date:
     return at.date() if isinstance(at, dt.datetime) else at
 
 
+def _together(warnings: list[str]) -> str:
+    return " ".join(filter(None, warnings))
+
+
 def _backwards(ends: str, is_same: bool) -> str:
     if is_same:
         return "The end is the same as the start: leave it empty when no end is stated."
-    if "-" not in ends:
+    if not written_days.names_a_day(ends):
         return "The session ends before it starts. If it ends on another day, write that day too."
     return "The session ends before it starts: check both."

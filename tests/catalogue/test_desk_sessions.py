@@ -93,7 +93,7 @@ def test_a_new_listing_takes_its_first_session_with_it(curator):
         ({"ends_wall": "2026-12-09 12:00", "zone_words": "BC"}, "starts_wall", "needs a start"),
         ({"label": "Part 1"}, "starts_wall", "To be announced"),
         ({"timing": "all-day", "starts_wall": "2026-12-09 12:00"}, "starts_wall", "only the day"),
-        ({"starts_wall": "2" * 41, "zone_words": "BC"}, "starts_wall", "at most 40"),
+        ({"starts_wall": "2" * 121, "zone_words": "BC"}, "starts_wall", "at most 120"),
         ({"starts_wall": "2026-12-09 12:00", "zone_words": "x" * 101}, "zone_words", "at most 100"),
         ({"state": "perhaps", "starts_wall": "2026-12-09 12:00"}, "state", "not one of"),
     ],
@@ -130,7 +130,8 @@ def test_whole_days_are_typed_and_read_as_days(curator):
     session = Session.objects.get()
     assert clock.wall(session.ends, session.zone) == dt.datetime.fromisoformat("2026-12-12")
     page = curator.get(desk.address(opportunity)).text
-    assert "Reads: Wednesday, December 9 to Friday, December 11, 2026, all day" in page
+    assert "<p>Wednesday, December 9 to Friday, December 11, 2026, all day</p>" in page
+    assert "Reads: Wednesday" not in page
     assert 'value="2026-12-11"' in page
 
 
@@ -141,7 +142,7 @@ def test_a_date_alone_says_that_its_time_is_to_come(curator):
         session_zone_words="BC",
     )  # fmt: skip
     page = curator.get(desk.address(opportunity)).text
-    assert "Reads: Wednesday, December 9, 2026, time to be announced" in page
+    assert "<p>Wednesday, December 9, 2026, time to be announced</p>" in page
 
 
 def test_a_stored_time_that_is_not_touched_is_not_read_anew(curator):
@@ -187,6 +188,26 @@ def test_a_mislabelled_clock_is_saved_with_a_warning(curator):
         curator, opportunity, session_starts_wall="2027-07-07 11:00", session_zone_words="PST"
     )
     assert "daylight time is in force" in curator.get(desk.address(opportunity)).text
+
+
+def test_a_session_of_weeks_is_saved_with_a_warning_that_stays_beside_it(curator):
+    opportunity = listing()
+    make_session(opportunity, starts="2027-01-03 12:00", ends="2027-01-03 13:00")
+    desk.save(curator, opportunity, session_starts_wall="2026-12-09 13:00")
+    said = "This session lasts 25 days, until Sunday, January 3, 2027: check both."
+    assert curator.get(desk.address(opportunity)).text.count(said) == 2
+    assert curator.get(desk.address(opportunity)).text.count(said) == 1
+
+
+def test_a_weekday_that_is_not_that_days_is_saved_with_a_warning(curator):
+    opportunity = listing()
+    desk.save(
+        curator, opportunity, session_starts_wall="Thursday, December 9, 2026, 11:00 am",
+        session_ends_wall="noon", session_zone_words="BC",
+    )  # fmt: skip
+    page = curator.get(desk.address(opportunity)).text
+    assert "You typed Thursday, but December 9, 2026 is a Wednesday" in page
+    assert "Wednesday, December 9, 2026, 11:00 am to 12:00 pm BC time" in page
 
 
 def test_a_deleted_session_unsettles_the_listing(curator, november):

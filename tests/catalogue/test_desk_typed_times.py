@@ -33,6 +33,79 @@ def test_the_ways_to_write_two_in_the_afternoon(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["December 9, 2026, 11:00 am", "Dec 9, 2026 11 am", "Dec. 9th 2026, at 11:00 A.M.",
+     "Wednesday, December 9, 2026 at 11:00 a.m.", "Wed. December 9, 2026 11:00",
+     "9 December 2026 11:00", "9th of December, 2026, 11am", "Wed 9 dec 2026 at 11 am",
+     "Wednesday, 2026-12-09 at 11:00", "december 9,2026,11:00"],
+)  # fmt: skip
+def test_days_are_read_as_organisers_write_them(text):
+    assert typed_times.wall(text) == dt.datetime.fromisoformat("2026-12-09T11:00")
+    assert read(starts=text).warning == ""
+
+
+def test_every_month_is_read_in_full_and_cut_short():
+    for number in range(1, 13):
+        day = dt.date(2026, number, 7)
+        assert typed_times.wall(f"{day:%B} 7, 2026") == day
+        assert typed_times.wall(f"7 {day:%b} 2026") == day
+    assert typed_times.wall("Sept 7, 2026") == dt.date(2026, 9, 7)
+
+
+@pytest.mark.parametrize("noon", ["noon", "Noon", "12 noon", "12:00 noon"])
+def test_noon_is_a_time(noon):
+    at_noon = dt.datetime.fromisoformat("2026-12-09T12:00")
+    assert typed_times.wall(f"December 9, 2026, {noon}") == at_noon
+    assert typed_times.wall(f"2026-12-09 {noon}") == at_noon
+    placed = read(starts="2026-12-09 11:00", ends=noon)
+    assert placed.ends - placed.starts == dt.timedelta(hours=1)
+
+
+def test_a_weekday_that_does_not_match_is_read_with_a_warning_that_names_both():
+    said = "You typed Thursday, but December 9, 2026 is a Wednesday: check the day."
+    placed = read(starts="Thurs, Dec 9, 2026 11 am", ends="Wed, Dec 9, 2026 noon")
+    assert placed.warning == said
+    assert read(starts="2026-12-09 11:00", ends="Thu 9 December 2026 noon").warning == said
+    closes = typed_times.moment(text="Thursday, Dec 9, 2026 5 pm", zone="BC", country=CA)
+    assert closes.warning == said
+
+
+@pytest.mark.parametrize("day", ["April 31, 2026", "31 April 2026", "2026-04-31", "Feb 29, 2027"])
+def test_a_day_that_is_in_no_calendar_is_refused(day):
+    said = refusal(starts=f"{day} 11:00")["starts"]
+    assert said == f"There is no {day} in the calendar: check the day."
+
+
+@pytest.mark.parametrize("text", ["12/09/2026 14:00", "9/12/2026", "09.12.26 11:00"])
+def test_day_and_month_by_numbers_alone_are_never_guessed(text):
+    assert "may be read as two different days" in refusal(starts=text)["starts"]
+
+
+def test_the_end_may_name_its_day_in_words():
+    placed = read(starts="December 9, 2026, 10 pm", ends="Thursday, December 10, 2026, 1:00 am")
+    assert placed.ends - placed.starts == dt.timedelta(hours=3)
+    assert "check both" in refusal(starts="Dec 9, 2026 1 pm", ends="Dec 9, 2026 noon")["ends"]
+    assert "write it as" in refusal(starts="Dec 9, 2026 1 pm", ends="Dec 9 2 pm")["ends"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("2026-12-23 11:00", ""),
+        ("2027-01-03 11:30", "This session lasts 25 days, until Sunday, January 3, 2027"),
+    ],
+)
+def test_a_timed_session_of_more_than_two_weeks_is_read_with_a_warning(ends, said):
+    warning = read(starts="2026-12-09 11:00", ends=ends).warning
+    assert warning.startswith(said)
+    assert bool(warning) == bool(said)
+
+
+def test_whole_days_may_last_for_weeks():
+    assert read(starts="2026-12-09", ends="2027-01-31", timing="all-day").warning == ""
+
+
+@pytest.mark.parametrize(
     ("text", "hour"),
     [("12:30 am", 0), ("12:30 pm", 12), ("00:30", 0), ("11:30 pm", 23), ("23:30", 23)],
 )
@@ -42,7 +115,9 @@ def test_noon_and_midnight(text, hour):
 
 @pytest.mark.parametrize(
     "text",
-    ["tomorrow", "12/09/2026 14:00", "2026-02-30 10:00", "2026-13-01", "2026-12-09 24:00",
+    ["tomorrow", "December 2026", "Dec 9 11:00", "9 Decem6er 2026", "December 9, 20261 pm",
+     "Dec 9, 2026 midnight", "Marchember 9, 2026", "noon",
+     "12/09/2026 14:00", "2026-02-30 10:00", "2026-13-01", "2026-12-09 24:00",
      "2026-12-09 13:00 pm", "2026-12-09 0:30 am", "2026-12-09 10:60", "2026-12-09 10",
      "0001-01-01 00:00", "9999-12-31 23:00", "٢٠٢٦-١٢-٠٩", "2026-12-09 14:00m", "2026-12-09\x00"],
 )  # fmt: skip
