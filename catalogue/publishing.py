@@ -66,6 +66,12 @@ TRANSITIONS = {
 }  # fmt: skip
 
 
+def stands(opportunity: Opportunity) -> str:
+    """What a listing is, to read after “it is”: `a draft`, `in review`."""
+    status = str(opportunity.get_status_display()).lower()
+    return f"a {status}" if opportunity.status == Status.DRAFT else status
+
+
 def open_to(opportunity: Opportunity, person: User) -> list[Transition]:
     """The moves this person may make with the listing as it stands."""
     return [
@@ -89,8 +95,7 @@ def move(
     locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if locked.status not in named.starts_from:
         raise Refused(
-            f"“{locked.title}” is {locked.get_status_display().lower()}: "
-            f"“{named.label}” does not apply to it."
+            f"“{locked.title}” is {stands(locked)}: “{named.label}” does not apply to it."
         )
     locked.status = named.leads_to
     if named.leads_to == Status.PUBLISHED:
@@ -108,9 +113,7 @@ def mark_checked(*, opportunity: Opportunity, by: User) -> Opportunity:
         raise Refused("You do not have permission to mark listings as checked.")
     locked = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
     if locked.status in UNCHECKABLE:
-        raise Refused(
-            f"“{locked.title}” is {locked.get_status_display().lower()}: there is nothing to check."
-        )
+        raise Refused(f"“{locked.title}” is {stands(locked)}: there is nothing to check.")
     locked.checked_on = clock.today()
     return _record(locked, "Checked", by)
 

@@ -3,12 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import models
 from django.db.models import TextChoices
 
 from catalogue.models import Topic
 from learning_portal.foundation import folding
 
 ZONE_LIST = "desk-zones"
+
+ADDRESSES: dict[Any, Any] = {
+    models.SlugField: {
+        "widget": AdminTextInputWidget,
+        "error_messages": {
+            "invalid": "Use only letters without accents, digits, hyphens and underscores, "
+            "without spaces: weeding-with-care."
+        },
+    }
+}
 
 
 class TidyField(forms.CharField):

@@ -17,6 +17,7 @@ from catalogue.models import Opportunity
 
 MOST_AT_ONCE = 200
 MOST_NAMED = 20
+NO_SUMMARY = " It has no summary: lists show only its title."
 
 
 @require_POST
@@ -41,7 +42,9 @@ def make(request: HttpRequest, opportunity: Opportunity, name: str) -> None:
     except publishing.Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{publishing.TRANSITIONS[name].done}: “{moved.title}”.")
+        lacks = "" if moved.summary or not moved.is_published else NO_SUMMARY
+        done = publishing.TRANSITIONS[name].done
+        messages.success(request, f"{done}: “{moved.title}”.{lacks}")
 
 
 def check(request: HttpRequest, opportunity: Opportunity) -> None:

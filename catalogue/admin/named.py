@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from catalogue.admin.fields import TidyField
+from catalogue.admin.fields import ADDRESSES, TidyField
 
 
 class NamedForm(forms.ModelForm):
@@ -29,6 +29,7 @@ class NamedForm(forms.ModelForm):
 
 class NamedAdmin(admin.ModelAdmin):
     form = NamedForm
+    formfield_overrides = ADDRESSES
     search_fields = ["name"]
     list_per_page = 50
     list_max_show_all = 50

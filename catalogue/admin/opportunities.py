@@ -19,10 +19,11 @@ from catalogue.admin import (
     meanwhile,
     moves,
     preview,
+    problems,
     reads,
     typed_times,
 )
-from catalogue.admin.fields import ZONE_LIST
+from catalogue.admin.fields import ADDRESSES, ZONE_LIST
 from catalogue.admin.filters import AttentionFilter
 from catalogue.admin.opportunity_form import OpportunityForm
 from catalogue.admin.sessions import SessionInline
@@ -46,6 +47,7 @@ class Listings(ChangeList):
 @admin.register(Opportunity)
 class OpportunityAdmin(admin.ModelAdmin):
     form = OpportunityForm
+    formfield_overrides = ADDRESSES
     inlines = [SessionInline]
     list_display = [
         "title_", "provider_", "kind", "next_session", "status", "cost", "checked",
@@ -230,9 +232,13 @@ class OpportunityAdmin(admin.ModelAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["problems"] = problems.found(context["adminform"].form, formsets)
+        context["errors"] = []  # Django's line above the form, which the problems stand in for
         context["zones"] = {"id": ZONE_LIST, "words": typed_times.SUGGESTED_ZONES}
         if obj is not None:
-            context["opened_with"] = meanwhile.version(obj, _last_changes(context))
+            context["opened_with"] = meanwhile.version(obj, _last_changes(formsets))
+            context["stands"] = publishing.stands(obj)
             context["moves"] = publishing.open_to(obj, request.user)  # type: ignore[arg-type]
             context["can_check"] = (
                 self.has_change_permission(request, obj)
@@ -281,9 +287,8 @@ class OpportunityAdmin(admin.ModelAdmin):
         return history_pages.page(request, opportunity)
 
 
-def _last_changes(context: dict[str, Any]) -> list[dt.datetime]:
+def _last_changes(formsets: list[Any]) -> list[dt.datetime]:
     """Of the sessions as the form about to be shown has read them."""
-    formsets = (inline.formset for inline in context["inline_admin_formsets"])
     return [session.changed_at for formset in formsets for session in formset.get_queryset()]
 
 

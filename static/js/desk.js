@@ -48,6 +48,9 @@
     if (found) read(found);
   }
 
+  const problems = document.getElementById("problems");
+  if (problems) problems.focus();
+
   document.addEventListener("input", noticed);
   document.addEventListener("change", noticed);
 })();

@@ -53,6 +53,32 @@ def test_a_step_first_saves_what_was_typed(curator):
     assert "Published: “Typed”." in curator.get(response.url).text
 
 
+@pytest.mark.parametrize(("summary", "is_said"), [("", True), ("Why it matters.", False)])
+def test_publishing_without_a_summary_is_allowed_and_said(curator, summary, is_said):
+    opportunity = make_opportunity(status="draft", summary=summary)
+    said = "It has no summary: lists show only its title."
+    page = curator.post(step_address(opportunity, "publish"), follow=True).text
+    assert (said in page) == is_said
+    assert said not in curator.post(step_address(opportunity, "archive"), follow=True).text
+    opportunity.refresh_from_db()
+    assert opportunity.status == Status.ARCHIVED
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("suggested", "suggested"),
+        ("draft", "a draft"),
+        ("in-review", "in review"),
+        ("published", "published"),
+        ("archived", "archived"),
+    ],
+)
+def test_the_form_says_where_the_listing_stands(curator, status, said):
+    page = curator.get(desk.address(make_opportunity(status=status))).text
+    assert f"It is <strong>{said}</strong>." in page
+
+
 def test_a_step_is_not_taken_with_a_form_that_is_refused(curator):
     opportunity = make_opportunity(status="draft")
     response = desk.save(curator, opportunity, button="_move=publish", title="")
