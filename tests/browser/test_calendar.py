@@ -49,7 +49,11 @@ def test_on_a_telephone_the_grid_is_scrolled_by_keyboard_and_offers_the_list(ope
     grid = page.get_by_role("region", name=re.compile("grid$"))
     grid.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.month-scroll').scrollLeft > 0")
+    for _ in range(40):  # the page's policy lets no function be waited for by its text
+        if scrolled := page.evaluate("document.querySelector('.month-scroll').scrollLeft"):
+            break
+        page.wait_for_timeout(50)
+    assert scrolled > 0
     page.get_by_role("link", name="read the month day by day").click()
     assert "view=" not in page.url
     assert page.locator("h2.day-title").count() > 0
