@@ -129,10 +129,10 @@ class Finding:
     @cached_property
     def _days(self) -> Bits | None:
         """The listings on the days from `from` to `to`; None where neither is asked."""
-        rows = self.search.filter.rows_in_range()
+        asked, rows = self.search.readable, self.search.filter.rows_in_range()
         if rows is None:
             return None
-        return self.tally.bits(rows.order_by().values_list("pk", flat=True))
+        return self.moment.set_of(f"{asked.get('from')} {asked.get('to')}", lambda: rows)
 
     def _allowed(self, *besides: str) -> Bits:
         """What all the choices allow, or all but those of some facets."""

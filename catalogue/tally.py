@@ -28,6 +28,7 @@ from learning_portal.foundation import clock, folding
 Bits = int
 FEW = 500  # listings that are named one by one sooner than all places are looked at
 SHORTEST_WORD = 3
+MOST_SETS = 500  # ranges of days among them, of which there is no end
 NAMED = ("pk", "slug", "name", "former_slugs")
 
 
@@ -172,9 +173,13 @@ class Moment:
 
     def set_of(self, name: str, rows: Callable[[], OpportunityQuerySet]) -> Bits:
         """The published listings of `rows`, remembered under a name that means the same rows."""
-        if name not in self._sets:
-            self._sets[name] = self.tally.bits(rows().order_by().values_list("pk", flat=True))
-        return self._sets[name]
+        found = self._sets.get(name)
+        if found is None:
+            found = self.tally.bits(rows().order_by().values_list("pk", flat=True))
+            if len(self._sets) >= MOST_SETS:
+                self._sets.clear()
+            self._sets[name] = found
+        return found
 
     def fragment(self, *name: Any) -> Any:
         """A part of a page or of a file that was kept, or None.
