@@ -80,3 +80,12 @@ def test_the_large_fonts_come_only_where_a_letter_needs_them(open_page):
     assert not any("extended" in address for address in asked)
     with page.expect_request("**/bc-sans-bold-extended*.woff2"):
         page.locator("h1").evaluate("title => title.textContent = 'hən̓q̓əmin̓əm̓'")
+
+
+def test_the_large_fonts_do_not_come_where_the_small_ones_are_late(open_page):
+    page = open_page()
+    asked = fonts(page)
+    page.route("**/*-latin*.woff2", lambda route: page.wait_for_timeout(1500) or route.continue_())
+    page.goto(LIST, wait_until="networkidle")
+    assert len(asked) == 2
+    assert not any("extended" in address for address in asked)
