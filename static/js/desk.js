@@ -48,8 +48,10 @@
     if (found) read(found);
   }
 
-  const problems = document.getElementById("problems");
-  if (problems) problems.focus();
+  document.addEventListener("DOMContentLoaded", () => {
+    const problems = document.getElementById("problems");
+    if (problems) problems.focus();
+  });
 
   document.addEventListener("input", noticed);
   document.addEventListener("change", noticed);
