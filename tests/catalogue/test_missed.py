@@ -148,7 +148,7 @@ def test_counting_takes_one_statement(client, django_assert_num_queries, words):
     """Of the head it is not taken."""
     make_opportunity()
     client.get(f"/opportunities/?q={words}")
-    with django_assert_num_queries(9):  # the search, and whether past listings have the words
+    with django_assert_num_queries(7):  # the search, and whether past listings have the words
         client.head(f"/opportunities/?q={words}")
     with django_assert_num_queries(10):
         client.get(f"/opportunities/?q={words}")
