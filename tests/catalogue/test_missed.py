@@ -150,5 +150,5 @@ def test_counting_takes_one_statement(client, django_assert_num_queries, words):
     client.get(f"/opportunities/?q={words}")
     with django_assert_num_queries(7):  # the search, and whether past listings have the words
         client.head(f"/opportunities/?q={words}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(f"/opportunities/?q={words}")
