@@ -18,7 +18,7 @@ THREE_WORDS = "children reading training"
 COMMON = "library"
 NOTHING = "zyxwv qwertz"
 PAGE, CALENDAR, ATOM, DATA = "</html>", "END:VCALENDAR", "</feed>", "}"
-TOTAL = re.compile(r">\s*([\d,]+) listings?\s*</h2>")
+TOTAL = re.compile(r">\s*([\d,]+)\+? listings?\s*</h2>")
 LISTING = re.compile(r'href="/opportunities/[a-z0-9-]+/"')
 
 
