@@ -20,10 +20,7 @@ MOST_NEW = 6
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """This week and next, the newest listings for any time, and the topics.
-
-    Six queries at most; a part that was kept takes none.
-    """
+    """This week and next, the newest listings for any time, and the topics."""
     at = clock.now()
     moment = tally.tally().moment(at)
     request.catalogue_version = moment.tally.version  # type: ignore[attr-defined]
