@@ -9,6 +9,7 @@ from time import perf_counter, process_time
 CONNECTIONS = 8
 PATIENCE = 60.0  # seconds without any answer, after which those still waited for count as failed
 TRIES = 200  # to be taken by the worker that has too few connections
+ANEW = "zanewz"  # in a path: a number that no request before it had
 HEAD_END = b"\r\n\r\n"
 
 
@@ -101,10 +102,13 @@ class Client:
     def __init__(self, host: str, port: int, workers: int, connections: int = CONNECTIONS) -> None:
         self.host, self.port, self.workers = host, port, workers
         self.each = connections // workers
+        self.asked = 0
         self.open: list[Connection] = []
         self.worker_of: dict[Connection, bytes] = {}
 
     def request(self, path: str, *headers: str) -> bytes:
+        self.asked += 1
+        path = path.replace(ANEW, f"{ANEW}{self.asked}")
         lines = [
             f"GET {path} HTTP/1.1", f"Host: {self.host}:{self.port}", "Accept-Encoding: identity",
             *headers,
@@ -150,13 +154,13 @@ class Client:
         """Ask for so many seconds; answers already asked for then are waited for, and count."""
         self._drop_closed()
         self.share_out()
-        request, done = self.request(path), Slice()
+        done = Slice()
         poll = select.poll()
         by_number = {connection.socket.fileno(): connection for connection in self.open}
         used, begun = process_time(), perf_counter()
         for number, connection in by_number.items():
             poll.register(number, select.POLLIN)
-            connection.send(request)
+            connection.send(self.request(path))
         waiting = len(by_number)
         while waiting:
             ready = poll.poll(PATIENCE * 1000)
@@ -179,7 +183,7 @@ class Client:
                 else:
                     done.latencies.append(now - connection.sent)
                 if now - begun < seconds:
-                    connection.send(request)
+                    connection.send(self.request(path))
                 else:
                     waiting -= 1
         done.seconds, done.client_seconds = perf_counter() - begun, process_time() - used

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from bench.client import ANEW
 from catalogue import paging
 from catalogue.models import Opportunity, Provider, Topic
 from catalogue.models.vocabulary import Status
@@ -67,6 +68,8 @@ def every() -> list[Target]:
         *_filters(),
         _list("three-words", q=THREE_WORDS),
         _list("common-word", q=COMMON),
+        _list("three-words-anew", q=f"{THREE_WORDS} -{ANEW}"),
+        _list("common-word-anew", q=f"{COMMON} -{ANEW}"),
         _list("finds-nothing", nothing=True, q=NOTHING),
         Target("suggestions", f"{_LIST}suggest/?q=chil", end=""),
         *_outputs(),

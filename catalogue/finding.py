@@ -5,7 +5,8 @@ MOST_EXACT are looked for among the listings the filters leave, in the order of 
 no further than the first thousand: such a total reads as "1,000+".
 """
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
@@ -14,9 +15,8 @@ from catalogue.filterset import WhenField
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Sort, When
 from catalogue.search import OpportunitySearch
-from catalogue.tally import Bits
+from catalogue.tally import NONE, Listings, Order
 
-MOST_EXACT = 20_000
 ENOUGH = 1000  # listings that are ranked, and found at all where words are too common
 AT_ONCE = 4 * ENOUGH
 
@@ -27,44 +27,54 @@ class Finding:
     def __init__(self, search: OpportunitySearch) -> None:
         self.search, self.tally = search, search.tally
         self.moment = self.tally.moment(search.at)
+        self._found_besides: dict[str, Listings] = {}
 
     @cached_property
-    def hits(self) -> Bits:
+    def hits(self) -> Listings:
         return self._allowed() & self._of_words
 
     @cached_property
     def total(self) -> int:
-        return self.hits.bit_count()
+        return len(self.hits)
 
     @cached_property
     def is_capped(self) -> bool:
         """Whether there are more than `total` says."""
         return self._are_words_common and self._common[1]
 
-    def count(self, facet: str, value: Bits) -> int | None:
+    def count(self, facet: str, value: Listings) -> int | None:
         """How many there would be with this choice in the place of the facet's own.
 
         None where that is not known: the words are too common to look beyond what was asked, or
         beyond the first of it.
         """
         if facet not in self._chosen:
-            found = (self.hits & value).bit_count()
+            found = self.hits.intersection_cardinality(value)
             return None if self.is_capped and not found else found
         if self._are_words_common:
             return None
-        return (self._allowed(facet) & self._of_words & value).bit_count()
+        return self._besides(facet).intersection_cardinality(value)
 
     def keys(self, start: int, end: int) -> list[int]:
         """The listings from one place in the order to another."""
-        ordered = self._ordered()
         if self.search.sort != Sort.RELEVANCE or not self.search.readable_words:
-            return list(islice(ordered, start, end))
-        ranked = list(islice(ordered, ENOUGH))  # the others follow as they stand
-        best: list[int] = []
-        if start < len(ranked):
-            until = min(end, len(ranked))
-            best = matching.best_first(ranked, self.search.ranking, start, until)
-        return best + list(islice(ordered, max(start - ENOUGH, 0), max(end - ENOUGH, 0)))
+            return list(islice(self._order.of(self.hits), start, end))
+        best = self._best_first()
+        return list(islice(chain(best, self._after(best)), start, end))
+
+    def _best_first(self) -> Sequence[int]:
+        """The first of the hits, ranked; the others follow as they stand."""
+        name = ("best", self.search.query())
+        best: Sequence[int] | None = self.moment.fragment(*name)
+        if best is None:
+            first = list(islice(self._order.of(self.hits), ENOUGH))
+            ranked = matching.best_first(first, self.search.tsqueries) if first else []
+            best = array("q", ranked)
+            self.moment.keep(best, *name)
+        return best
+
+    def _after(self, best: Sequence[int]) -> Iterator[int]:
+        return islice(self._order.of(self.hits), len(best), None)
 
     def are_words_missed(self) -> bool:
         """Whether no current listing has the words, whatever the filters."""
@@ -81,39 +91,35 @@ class Finding:
             allowed = self._allowed("when", "days") & self.moment.current
         else:
             allowed = self._allowed(name)
-        return (allowed if name == "q" else self._with_words(allowed)).bit_count()
+        return len(allowed if name == "q" else self._with_words(allowed))
 
     def any_time(self) -> int:
         """How many there would be for any time, instead of on the days asked."""
-        allowed = self._allowed("when", "days") & self.when(When.ON_DEMAND)
-        return self._with_words(allowed).bit_count()
+        return len(self._with_words(self._allowed("when", "days") & self.when(When.ON_DEMAND)))
 
-    def when(self, value: str) -> Bits:
+    def when(self, value: str) -> Listings:
         """The listings of a choice of `when`; of none: the current ones, or where days are asked
         whatever is on those."""
         if not value:
             return self.moment.current if self._days is None else self.tally.everything
         if value == When.PAST:
-            return self.tally.everything & ~self.moment.current
+            return self.tally.everything - self.moment.current
         read, rows = WhenField().clean, self.search.filter.rows_when
         return self.moment.set_of(value, lambda: rows(read(value)))
 
-    def _ordered(self) -> Iterator[int]:
-        some_are_past = bool(self.hits & ~self.moment.current)
-        return self.tally.in_order(self.hits, self._order(with_past=some_are_past))
-
-    def _order(self, *, with_past: bool) -> Iterable[int]:
+    @cached_property
+    def _order(self) -> Order:
         match self.search.sort:
             case Sort.NEWEST:
                 return self.tally.newest
             case Sort.TITLE:
-                return self.tally.keys
+                return self.tally.by_title
             case Sort.CLOSING:
                 return self.moment.closing
-        return chain(self.moment.soonest, self.moment.latest if with_past else ())
+        return self.moment.soonest_and_past
 
     @cached_property
-    def _chosen(self) -> dict[str, Bits]:
+    def _chosen(self) -> dict[str, Listings]:
         """What the choices of each facet allow, time among them as `when` and `days`."""
         asked = self.search.readable
         when = "" if "when" in self.search.errors else "".join(self.search.values("when")[:1])
@@ -123,18 +129,18 @@ class Finding:
         for facet in self.search.facets:
             sets = [self.tally.under(facet.of(value)) for value in asked.get(facet.name) or []]
             if sets:
-                chosen[facet.name] = _any(sets)
+                chosen[facet.name] = NONE.union(*sets)
         return chosen
 
     @cached_property
-    def _days(self) -> Bits | None:
+    def _days(self) -> Listings | None:
         """The listings on the days from `from` to `to`; None where neither is asked."""
         asked, rows = self.search.readable, self.search.filter.rows_in_range()
         if rows is None:
             return None
         return self.moment.set_of(f"{asked.get('from')} {asked.get('to')}", lambda: rows)
 
-    def _allowed(self, *besides: str) -> Bits:
+    def _allowed(self, *besides: str) -> Listings:
         """What all the choices allow, or all but those of some facets."""
         allowed = self.tally.everything
         for name, bits in self._chosen.items():
@@ -142,47 +148,46 @@ class Finding:
                 allowed &= bits
         return allowed
 
-    @cached_property
-    def _matches(self) -> list[int] | None:
-        """The listings with the words; None where those are too many to name."""
-        return matching.keys(self.search.tsquery, MOST_EXACT)
+    def _besides(self, facet: str) -> Listings:
+        """What would be found without the facet's own choice."""
+        found = self._found_besides.get(facet)
+        if found is None:
+            found = self._found_besides[facet] = self._allowed(facet) & self._of_words
+        return found
 
     @cached_property
     def _are_words_common(self) -> bool:
-        return bool(self.search.readable_words) and self._matches is None
+        return bool(self.search.readable_words) and self.search.words_asked.listings is None
 
     @cached_property
-    def _of_words(self) -> Bits:
+    def _of_words(self) -> Listings:
         """The listings with the words; of common ones, the first among those allowed."""
         if not self.search.readable_words:
             return self.tally.everything
-        if self._matches is not None:
-            return self.tally.bits(self._matches)
-        return self._common[0]
+        found = self.search.words_asked.listings
+        return self._common[0] if found is None else found
 
     @cached_property
-    def _common(self) -> tuple[Bits, bool]:
-        return self._first_with_words(self._allowed())
+    def _common(self) -> tuple[Listings, bool]:
+        name = ("common", self.search.query())
+        found: tuple[Listings, bool] | None = self.moment.fragment(*name)
+        if found is None:
+            found = self._first_with_words(self._allowed())
+            self.moment.keep(found, *name)
+        return found
 
-    def _with_words(self, among: Bits) -> Bits:
+    def _with_words(self, among: Listings) -> Listings:
         """Those of a set with the words; of common ones no more than ENOUGH."""
         if self._are_words_common:
             return self._first_with_words(among)[0]
         return among & self._of_words
 
-    def _first_with_words(self, among: Bits) -> tuple[Bits, bool]:
+    def _first_with_words(self, among: Listings) -> tuple[Listings, bool]:
         """The first ENOUGH of a set, in the order of the list, and whether there are more."""
         found: list[int] = []
-        candidates = self.tally.in_order(among, self._order(with_past=True))
+        candidates = self._order.of(among)
         while len(found) <= ENOUGH and (keys := list(islice(candidates, AT_ONCE))):
             rows = Opportunity.objects.keyed(keys).matching(self.search.tsquery).order_by()
             here = set(rows.values_list("pk", flat=True))
             found += [key for key in keys if key in here]
-        return self.tally.bits(found[:ENOUGH]), len(found) > ENOUGH
-
-
-def _any(sets: Iterable[Bits]) -> Bits:
-    either = 0
-    for each in sets:
-        either |= each
-    return either
+        return Listings(found[:ENOUGH]), len(found) > ENOUGH

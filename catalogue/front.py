@@ -51,7 +51,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 def _any_time(readers: Clock, moment: Moment) -> list[SafeString]:
     """The rows of the newest listings for any time."""
     on_demand = moment.set_of(When.ON_DEMAND, lambda: Opportunity.objects.on_demand(moment.since))
-    newest = moment.tally.in_order(on_demand, moment.tally.newest)
+    newest = moment.tally.newest.of(on_demand)
     return row_fragments.of_listings(list(islice(newest, MOST_NEW)), readers, moment)
 
 
@@ -59,7 +59,7 @@ def _topics(moment: Moment) -> list[tuple[Named, int]]:
     """The topics of current listings, by heading, with how many each has."""
     under, current = moment.tally.under, moment.current
     totals = [
-        (topic, (current & under(f"topic:{topic.key}")).bit_count())
+        (topic, current.intersection_cardinality(under(f"topic:{topic.key}")))
         for topic in moment.tally.topics
     ]
     return [(topic, total) for topic, total in totals if total]

@@ -1,12 +1,15 @@
 """What a reader's words ask of the full-text index: both languages, and the curators' synonyms."""
 
 import re
+import sys
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from pyroaring import FrozenBitMap
 
 from learning_portal.foundation import folding
 
@@ -53,25 +56,55 @@ def asked(words: str, synonyms: Sequence[Sequence[str]] = ()) -> str:
     return asked_each([words], synonyms)[0]
 
 
-def with_and_without(words: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
-    """As `asked` reads the words and, where synonyms widen them, as they were typed too."""
-    plain = words.translate(PLAIN)
-    replaced = widened(words, synonyms)
-    return _read([(plain, replaced), (plain, [])] if replaced else [(plain, [])])
+@dataclass(frozen=True)
+class Asked:
+    """What the words of a search ask of the index.
+
+    `tsqueries`, in text: with the synonyms, and where those widen it also as it was typed.
+    `listings`, published or not, are those with the words; None where they are too many.
+    """
+
+    tsqueries: list[str]
+    listings: FrozenBitMap | None
+
+
+def ask(words: str, synonyms: Sequence[Sequence[str]], most: int) -> Asked:
+    """The words as tsqueries, and the listings they find, if no more than `most`; one query."""
+    plain, replaced = words.translate(PLAIN), widened(words, synonyms)
+    read = [_tsquery(plain, replaced), *([_tsquery(plain, [])] if replaced else [])]
+    columns = ", ".join(f"{sql} AS asked{place}" for place, (sql, _) in enumerate(read))
+    sql = f"""
+        WITH read AS MATERIALIZED (SELECT {columns})
+        SELECT (
+            SELECT string_agg(int4send(key::int), '')
+            FROM portal_matching((SELECT asked0 FROM read), %s) AS key
+        ), {", ".join(f"asked{place}::text" for place in range(len(read)))} FROM read
+    """  # noqa: S608 - what was typed is a parameter
+    values = [value for _, each in read for value in each]
+    packed, *tsqueries = _rows(sql, [*values, most + 1])[0]
+    return Asked(tsqueries, _unpacked(packed or b"", most))
+
+
+def _unpacked(packed: bytes, most: int) -> FrozenBitMap | None:
+    """Keys sent as four bytes each: naming some thousands in figures takes ten times as long."""
+    keys = array("I", packed)
+    if len(keys) > most:
+        return None
+    if sys.byteorder == "little":
+        keys.byteswap()
+    return FrozenBitMap(keys)
 
 
 def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> list[str]:
     """Several searches, each as `asked` reads it, in one query."""
-    return _read([(words.translate(PLAIN), widened(words, synonyms)) for words in lines])
+    read = [_tsquery(words.translate(PLAIN), widened(words, synonyms)) for words in lines]
+    columns = ", ".join(f"{sql}::text" for sql, _ in read)
+    return list(_rows(f"SELECT {columns}", [value for _, each in read for value in each])[0])
 
 
-def _read(searches: Sequence[tuple[str, Sequence[Widened]]]) -> list[str]:
-    selected, values = [], []
-    for plain, replaced in searches:
-        read = [_in(configuration, plain, replaced) for configuration in CONFIGURATIONS]
-        selected.append(f"({' || '.join(sql for sql, _ in read)})::text")
-        values += [value for _, each in read for value in each]
-    return list(_rows(f"SELECT {', '.join(selected)}", values)[0])
+def _tsquery(plain: str, replaced: Sequence[Widened]) -> tuple[str, list[str]]:
+    read = [_in(configuration, plain, replaced) for configuration in CONFIGURATIONS]
+    return f"({' || '.join(sql for sql, _ in read)})", [value for _, each in read for value in each]
 
 
 def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[str, list[str]]:
@@ -85,17 +118,8 @@ def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[st
     return sql, values
 
 
-def keys(tsquery: str, most: int) -> list[int] | None:
-    """The listings, published or not, with the words; None where those are more than `most`."""
-    sql = "SELECT array_agg(key) FROM portal_matching(%s::tsquery, %s) AS key"
-    found: list[int] = _rows(sql, [tsquery, most + 1])[0][0] or []
-    return found if len(found) <= most else None
-
-
-def best_first(keys: Sequence[int], tsqueries: Sequence[str], start: int, end: int) -> list[int]:
-    """Of these listings, those whose words answer best, from one place to another.
-
-    All the queries count together.
+def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
+    """These listings, those first whose words answer best; all the queries count together.
 
     A title counts for most. The whole text ranks some dozens; of more, the title and the
     names alone.
@@ -103,10 +127,10 @@ def best_first(keys: Sequence[int], tsqueries: Sequence[str], start: int, end: i
     column = "words_en_fr" if len(keys) <= MOST_READ else "title_words"
     rank = " + ".join([f"ts_rank({column}, %s::tsquery)"] * len(tsqueries))
     sql = f"""
-        SELECT id FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
-        ORDER BY {rank} DESC, title_folded, id LIMIT %s OFFSET %s
+        SELECT array_agg(id ORDER BY {rank} DESC, title_folded, id)
+        FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
     """  # noqa: S608 - one of two columns
-    return [key for (key,) in _rows(sql, [_array(keys), *tsqueries, end - start, start])]
+    return _rows(sql, [*tsqueries, _array(keys)])[0][0] or []
 
 
 def marked(keys: Sequence[int], tsquery: str) -> list[tuple[int, str, str, str]]:

@@ -32,7 +32,7 @@ def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
     return {
         "is_wordless": bool(search.readable_words) and not folding.words(search.readable_words),
         "past_total": 0 if search.is_past else past.total,
-        "past_recorded": recorded.bit_count(),
+        "past_recorded": len(recorded),
         "past_query": past.search.query(),
         "recorded_query": past.search.query(recording=Recording.AVAILABLE),
         "loosened": _loosened(search, finding),

@@ -30,7 +30,7 @@ def of_listings(
     missing = [key for key, html in kept.items() if html is None]
     if missing:
         kept |= _made(missing, readers, moment)
-    said = _marked(keys, tsquery) if tsquery else {}
+    said = _said(keys, tsquery, moment) if tsquery and keys else {}
     return [
         mark_safe(_filled(html, said.get(key)))  # noqa: S308 - every part is escaped
         for key in keys
@@ -53,6 +53,16 @@ def _filled(html: str, marked: Said | None) -> str:
     title, summary, row = html.split(TITLE, 2)
     title, summary = marked or (title, summary)
     return row.replace(TITLE, title).replace(SUMMARY, summary)
+
+
+def _said(keys: Sequence[int], tsquery: str, moment: Moment) -> dict[int, Said]:
+    """What a page of a search says of each listing, kept for the reader who comes back to it."""
+    name = ("said", tsquery, *keys)
+    said: dict[int, Said] | None = moment.fragment(*name)
+    if said is None:
+        said = _marked(keys, tsquery)
+        moment.keep(said, *name)
+    return said
 
 
 def _marked(keys: Sequence[int], tsquery: str) -> dict[int, Said]:

@@ -65,20 +65,19 @@ class OpportunitySearch:
         self.filter.form.is_valid()
         return self.filter.form.cleaned_data
 
-    @cached_property
+    @property
+    def words_asked(self) -> matching.Asked:
+        return self.tally.asked(self.words)
+
+    @property
     def tsquery(self) -> str:
-        return self._asked[0]
+        return self.tsqueries[0]
 
-    @cached_property
-    def _asked(self) -> list[str]:
-        """With the synonyms and, where there are any, without; one query."""
-        return matching.with_and_without(self.words, self.tally.synonyms)
-
-    @cached_property
-    def ranking(self) -> list[str]:
+    @property
+    def tsqueries(self) -> list[str]:
         """What the best match is judged by: where synonyms are looked for too, what was typed
         counts once more."""
-        return self._asked
+        return self.words_asked.tsqueries
 
     @property
     def readable_words(self) -> str:
@@ -119,7 +118,7 @@ class OpportunitySearch:
     def _sorted(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
         match self.sort:
             case Sort.RELEVANCE if self.readable_words:
-                return rows.ranked(*self.ranking).best_match_first()
+                return rows.ranked(*self.tsqueries).best_match_first()
             case Sort.NEWEST:
                 return rows.newest_first()
             case Sort.TITLE:

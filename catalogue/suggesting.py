@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import tally
 from catalogue.models import Opportunity
-from catalogue.tally import Named, Tally
+from catalogue.tally import Listings, Named, Tally
 from learning_portal.foundation import clock, folding
 from learning_portal.foundation.protection import allow
 
@@ -84,8 +84,8 @@ def _listings(
         if _match(words, folded):
             found[key] = folded.startswith(begins)
     moment = counted.moment(at)
-    sets = [counted.bits(key for key in found if found[key] is wanted) for wanted in (True, False)]
-    ordered = chain(*(counted.in_order(each, moment.soonest) for each in sets if each))
+    sets = [Listings(key for key in found if found[key] is wanted) for wanted in (True, False)]
+    ordered = chain(*(moment.soonest.of(each) for each in sets))
     keys = list(islice(ordered, MOST_LISTINGS))
     shown = Opportunity.objects.published().keyed(keys).order_by()
     fields = ("pk", "title", "slug", "provider__name")
@@ -104,7 +104,7 @@ def _named(
     """Topics or providers of current listings, those with the most first."""
     current = counted.moment(at).current
     totals = [
-        ((current & counted.under(f"{facet}:{named.key}")).bit_count(), named)
+        (current.intersection_cardinality(counted.under(f"{facet}:{named.key}")), named)
         for named, folded in _names(counted).by_facet[facet]
         if _match(words, folded)
     ]

@@ -1,14 +1,14 @@
 """The catalogue counted once for each of its versions: who stands under which choice.
 
-Every published listing has a place, in order of title; a set of listings is an integer whose
-bit at that place is set. Counting every choice of every filter is then arithmetic, whatever
-the size of the catalogue. docs/decisions/0006-a-tally-of-the-catalogue.md says why and with
-which figures. Kept in each server process; built anew when the catalogue's version differs.
+The published listings under each choice are a set of their keys, held in a compressed bitmap;
+counting every choice of every filter is then arithmetic, whatever the size of the catalogue.
+docs/decisions/0006-a-tally-of-the-catalogue.md says why and with which figures. Kept in each
+server process; built anew when the catalogue's version differs.
 """
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,16 +19,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Count, F, Func, Min, Q, TextField, Value
 from django.db.models.functions import Coalesce
+from pyroaring import FrozenBitMap
 
+from catalogue import matching
 from catalogue.models import Opportunity, Provider, Session, Synonyms, Topic
 from catalogue.models.change import version
 from catalogue.models.opportunity_queryset import CLOSING_SOON, OpportunityQuerySet
 from learning_portal.foundation import clock, folding
 
-Bits = int
-FEW = 500  # listings that are named one by one sooner than all places are looked at
+Listings = FrozenBitMap  # their keys
+MOST_EXACT = 20_000  # listings with the words of a search that are named one by one
 SHORTEST_WORD = 3
-MOST_SETS = 500  # ranges of days among them, of which there is no end
+MOST_SETS = 500  # ranges of days and the words of searches, of which there is no end
+ALL_AT_ONCE = 16  # an order is read through for a set that holds more than this part of it
+NONE = Listings()
 NAMED = ("pk", "slug", "name", "former_slugs")
 
 
@@ -43,19 +47,36 @@ class Named:
     heading: str = ""  # a topic's
 
 
+class Order:
+    """Listings in one order."""
+
+    def __init__(self, keys: list[int]) -> None:
+        self.keys = keys
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {key: place for place, key in enumerate(self.keys)}
+
+    def of(self, listings: Listings) -> Iterator[int]:
+        """Those of a set that have a place here, in order."""
+        if len(listings) * ALL_AT_ONCE > len(self.keys):
+            return (key for key in self.keys if key in listings)
+        places = self._places
+        return iter(sorted(filter(places.__contains__, listings), key=places.__getitem__))
+
+
 class Tally:
     """The published catalogue at one version."""
 
     def __init__(self, of_version: str) -> None:
         self.version = of_version
         published = Opportunity.objects.published()
-        self.keys = list(published.by_title().values_list("pk", flat=True))
-        self._places = {key: place for place, key in enumerate(self.keys)}
-        self.everything: Bits = (1 << len(self.keys)) - 1
+        self.by_title = Order(list(published.by_title().values_list("pk", flat=True)))
+        self.everything = Listings(self.by_title.keys)
         each = Func(F("facets"), function="unnest", output_field=TextField())
         counted = published.order_by().annotate(choice=each).values_list("choice")
         self._choices = {
-            choice: self.bits(keys) for choice, keys in counted.annotate(keys=ArrayAgg("pk"))
+            choice: Listings(keys) for choice, keys in counted.annotate(keys=ArrayAgg("pk"))
         }
         topics = Topic.objects.by_heading().values_list(
             *NAMED, Coalesce("heading__name", Value(""))
@@ -64,42 +85,26 @@ class Tally:
         providers = Provider.objects.order_by("name_folded", "pk").values_list(*NAMED)
         self.providers = [Named(*row) for row in providers]
         self.synonyms = [list(each) for each in Synonyms.objects.values_list("words", flat=True)]
+        self._asked: dict[str, matching.Asked] = {}
         self._moment: Moment | None = None
 
-    def bits(self, keys: Iterable[int]) -> Bits:
-        """The set of these listings; those that are not published are left out."""
-        marks = bytearray(len(self.keys) // 8 + 1)
-        for key in keys:
-            place = self._places.get(key)
-            if place is not None:
-                marks[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(marks, "little")
-
-    def under(self, choice: str) -> Bits:
+    def under(self, choice: str) -> Listings:
         """Those under `kind:webinar`, `topic:12` …"""
-        return self._choices.get(choice, 0)
+        return self._choices.get(choice, NONE)
 
-    def in_order(self, bits: Bits, keys: Iterable[int]) -> Iterator[int]:
-        """The listings of a set, in the order of `keys`."""
-        if bits.bit_count() <= FEW:
-            return filter(set(self._members(bits)).__contains__, keys)
-        marks, places = bits.to_bytes(len(self.keys) // 8 + 1, "little"), self._places
-        return (
-            key
-            for key in keys
-            if (place := places.get(key)) is not None and marks[place >> 3] >> (place & 7) & 1
-        )
-
-    def _members(self, bits: Bits) -> Iterator[int]:
-        places = bin(bits)[:1:-1]  # the first place first
-        place = places.find("1")
-        while place >= 0:
-            yield self.keys[place]
-            place = places.find("1", place + 1)
+    def asked(self, words: str) -> matching.Asked:
+        """What the words of a search ask, and which listings have them: looked up once."""
+        asked = self._asked.get(words)
+        if asked is None:
+            asked = matching.ask(words, self.synonyms, MOST_EXACT)
+            remember(self._asked, words, asked)
+        return asked
 
     @cached_property
-    def newest(self) -> list[int]:
-        return list(Opportunity.objects.published().newest_first().values_list("pk", flat=True))
+    def newest(self) -> Order:
+        return Order(
+            list(Opportunity.objects.published().newest_first().values_list("pk", flat=True))
+        )
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -147,38 +152,37 @@ class Moment:
     tally: Tally
     since: dt.datetime
     until: dt.datetime
-    _sets: dict[str, Bits] = field(default_factory=dict)
+    _sets: dict[str, Listings] = field(default_factory=dict)
     _fragments: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     @cached_property
-    def soonest(self) -> list[int]:
+    def soonest(self) -> Order:
         """The current listings, the soonest first."""
         rows = Opportunity.objects.current(self.since).soonest_first(self.since)
-        return list(rows.values_list("pk", flat=True))
+        return Order(list(rows.values_list("pk", flat=True)))
 
     @cached_property
-    def latest(self) -> list[int]:
-        """The past listings, the latest first."""
-        rows = Opportunity.objects.past(self.since).latest_first()
-        return list(rows.values_list("pk", flat=True))
+    def soonest_and_past(self) -> Order:
+        """The current listings, the soonest first; then those that are over, the latest first."""
+        past = Opportunity.objects.past(self.since).latest_first()
+        return Order([*self.soonest.keys, *past.values_list("pk", flat=True)])
 
     @cached_property
-    def closing(self) -> list[int]:
+    def closing(self) -> Order:
         rows = Opportunity.objects.published().closing_first(self.since)
-        return list(rows.values_list("pk", flat=True))
+        return Order(list(rows.values_list("pk", flat=True)))
 
     @cached_property
-    def current(self) -> Bits:
-        return self.tally.bits(self.soonest)
+    def current(self) -> Listings:
+        return Listings(self.soonest.keys)
 
-    def set_of(self, name: str, rows: Callable[[], OpportunityQuerySet]) -> Bits:
+    def set_of(self, name: str, rows: Callable[[], OpportunityQuerySet]) -> Listings:
         """The published listings of `rows`, remembered under a name that means the same rows."""
         found = self._sets.get(name)
         if found is None:
-            found = self.tally.bits(rows().order_by().values_list("pk", flat=True))
-            if len(self._sets) >= MOST_SETS:
-                self._sets.clear()
-            self._sets[name] = found
+            keys = rows().order_by().values_list("pk", flat=True)
+            found = self.tally.everything & Listings(keys)
+            remember(self._sets, name, found)
         return found
 
     def fragment(self, *name: Any) -> Any:
@@ -193,6 +197,13 @@ class Moment:
             if len(self._fragments) >= settings.KEPT_FRAGMENTS:
                 self._fragments.clear()
             self._fragments[name] = fragment
+
+
+def remember(kept: dict[str, Any], name: str, value: Any) -> None:
+    """Among MOST_SETS at most: then all of them are forgotten."""
+    if len(kept) >= MOST_SETS:
+        kept.clear()
+    kept[name] = value
 
 
 _kept: Tally | None = None

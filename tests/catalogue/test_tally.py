@@ -338,7 +338,7 @@ def test_a_tally_is_never_older_than_its_version(monkeypatch):
     assert first.version != asked()
     second = tally.tally()
     assert second.version == asked()
-    assert len(second.keys) == 2
+    assert len(second.everything) == 2
 
 
 @pytest.mark.django_db(transaction=True)
