@@ -68,10 +68,15 @@ class Finding:
         best: Sequence[int] | None = self.moment.fragment(*name)
         if best is None:
             first = list(islice(self._order.of(self.hits), ENOUGH))
-            ranked = matching.best_first(first, self.search.tsqueries) if first else []
-            best = array("q", ranked)
+            best = array("I", self._ranked(first) if first else [])
             self.moment.keep(best, *name)
         return best
+
+    def _ranked(self, keys: list[int]) -> list[int]:
+        """The best match first; of equal ones by title."""
+        ranks = matching.ranks(keys, self.search.tsqueries)
+        by_title = self.tally.by_title.of(Listings(ranks))
+        return sorted(by_title, key=ranks.__getitem__, reverse=True)
 
     def _after(self, best: Sequence[int]) -> Iterator[int]:
         return islice(self._order.of(self.hits), len(best), None)

@@ -66,6 +66,7 @@ class Asked:
 
     tsqueries: list[str]
     listings: FrozenBitMap | None
+    widened: list[Widened]
 
 
 def ask(words: str, synonyms: Sequence[Sequence[str]], most: int) -> Asked:
@@ -82,17 +83,16 @@ def ask(words: str, synonyms: Sequence[Sequence[str]], most: int) -> Asked:
     """  # noqa: S608 - what was typed is a parameter
     values = [value for _, each in read for value in each]
     packed, *tsqueries = _rows(sql, [*values, most + 1])[0]
-    return Asked(tsqueries, _unpacked(packed or b"", most))
+    keys = _array_of("I", packed)
+    return Asked(tsqueries, FrozenBitMap(keys) if len(keys) <= most else None, replaced)
 
 
-def _unpacked(packed: bytes, most: int) -> FrozenBitMap | None:
-    """Keys sent as four bytes each: naming some thousands in figures takes ten times as long."""
-    keys = array("I", packed)
-    if len(keys) > most:
-        return None
+def _array_of(kind: str, packed: bytes | None) -> "array[Any]":
+    """Numbers sent as four bytes each: thousands written in figures take ten times as long."""
+    numbers = array(kind, packed or b"")
     if sys.byteorder == "little":
-        keys.byteswap()
-    return FrozenBitMap(keys)
+        numbers.byteswap()
+    return numbers
 
 
 def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> list[str]:
@@ -118,8 +118,8 @@ def _in(configuration: str, words: str, replaced: Sequence[Widened]) -> tuple[st
     return sql, values
 
 
-def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
-    """These listings, those first whose words answer best; all the queries count together.
+def ranks(keys: Sequence[int], tsqueries: Sequence[str]) -> dict[int, float]:
+    """How well the words of these listings answer; all the queries count together.
 
     A title counts for most. The whole text ranks some dozens; of more, the title and the
     names alone.
@@ -127,10 +127,11 @@ def best_first(keys: Sequence[int], tsqueries: Sequence[str]) -> list[int]:
     column = "words_en_fr" if len(keys) <= MOST_READ else "title_words"
     rank = " + ".join([f"ts_rank({column}, %s::tsquery)"] * len(tsqueries))
     sql = f"""
-        SELECT array_agg(id ORDER BY {rank} DESC, title_folded, id)
+        SELECT string_agg(int4send(id::int), ''), string_agg(float4send(({rank})::real), '')
         FROM catalogue_opportunity WHERE id = ANY(%s::bigint[])
     """  # noqa: S608 - one of two columns
-    return _rows(sql, [*tsqueries, _array(keys)])[0][0] or []
+    found, ranked = _rows(sql, [*tsqueries, _array(keys)])[0]
+    return dict(zip(_array_of("I", found), _array_of("f", ranked), strict=True))
 
 
 def marked(keys: Sequence[int], tsquery: str) -> list[tuple[int, str, str, str]]:

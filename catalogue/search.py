@@ -84,9 +84,9 @@ class OpportunitySearch:
         """The words, where they can be searched for."""
         return str(self.readable.get("q") or "")
 
-    @cached_property
+    @property
     def widened(self) -> list[matching.Widened]:
-        return matching.widened(self.readable_words, self.tally.synonyms)
+        return self.words_asked.widened if self.readable_words else []
 
     @property
     def is_past(self) -> bool:
