@@ -57,6 +57,9 @@ class Facet:
         asked = folding.slug(word)
         return self._by_word.get(asked) or self.aliases.get(asked, word)
 
+    def has(self, value: str) -> bool:
+        return value in self._labels
+
     def label_of(self, value: str) -> str:
         return self._labels.get(value, value)
 

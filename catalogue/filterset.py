@@ -98,13 +98,11 @@ class OpportunityFilter(django_filters.FilterSet):
         self.by_name = {facet.name: facet for facet in facets}
 
     def _choice_filter(self, facet: Facet) -> django_filters.Filter:
-        refusal = f"“%(value)s” is not a choice of “{facet.label}”: choose from the list."
         return django_filters.MultipleChoiceFilter(
             label=facet.label,
             choices=facet.choices,
             method="of_facet",
             field_name=facet.name,
-            error_messages={"invalid_choice": refusal},
         )
 
     def _plain_filters(self) -> dict[str, django_filters.Filter]:

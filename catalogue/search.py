@@ -9,11 +9,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from catalogue import matching, tally
-from catalogue.facets import facets
+from catalogue.facets import Facet, facets
 from catalogue.filterset import MOST_VALUES, OpportunityFilter
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
 from catalogue.models.vocabulary import Sort, When
 from learning_portal.foundation import clock, folding, time_labels
+
+MOST_NAMED = 5  # unknown choices of one facet that are named
+MOST_LETTERS = 60  # of each
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,13 @@ class OpportunitySearch:
     @cached_property
     def errors(self) -> dict[str, list[str]]:
         errors = {name: list(map(str, said)) for name, said in self.filter.form.errors.items()}
-        for name, values in self.asked.items():
+        for facet in self.facets:
+            values = self.values(facet.name)
+            gone = [value for value in values[:MOST_VALUES] if not facet.has(value)]
+            if said := [_not_a_choice(facet, value) for value in gone[:MOST_NAMED]]:
+                errors[facet.name] = said
             if len(values) > MOST_VALUES:
-                errors.setdefault(name, []).append(f"Choose at most {MOST_VALUES} at once.")
+                errors.setdefault(facet.name, []).append(f"Choose at most {MOST_VALUES} at once.")
         return errors
 
     @property
@@ -169,9 +176,15 @@ class OpportunitySearch:
         return asked
 
     def _as_data(self) -> QueryDict:
+        """What the filter is to read: of a facet the choices that there are."""
         data = QueryDict(mutable=True)
-        for name, values in self.asked.items():
-            data.setlist(name, values[:MOST_VALUES])
+        for name in self.SINGLE:
+            if values := self.values(name):
+                data.setlist(name, values)
+        for facet in self.facets:
+            values = self.values(facet.name)[:MOST_VALUES]
+            if known := [value for value in values if facet.has(value)]:
+                data.setlist(facet.name, known)
         return data
 
     def _without(self, name: str, value: str) -> str:
@@ -203,6 +216,10 @@ class OpportunitySearch:
     def _day(self, name: str, value: str) -> str:
         day = self.readable.get(name)
         return time_labels.day(day) if isinstance(day, dt.date) else value
+
+
+def _not_a_choice(facet: Facet, value: str) -> str:
+    return f"“{value[:MOST_LETTERS]}” is not a choice of “{facet.label}”: choose from the list."
 
 
 # Choices whose words say too little alone.

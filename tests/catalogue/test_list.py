@@ -282,6 +282,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_still_shown(ask, query, said):
         assert titles(page) == ["L:still here"]
 
 
+def test_a_choice_that_is_gone_leaves_the_others_of_its_filter(ask):
+    make_opportunity(title="L:course", kind="course")
+    make_opportunity(title="L:webinar", kind="webinar")
+    page = ask("kind=course&kind=seance&kind=fair", status=400)
+    assert titles(page) == ["L:course"]
+    assert "“seance” is not a choice of “Kind”" in page.text
+    assert "“fair” is not a choice of “Kind”" in page.text
+
+
 def test_the_readers_typing_is_kept_beside_the_mistake(client):
     response = client.get("/opportunities/?q=weeding&from=2026-02-31&cost=free")
     assert b'value="weeding"' in response.content
