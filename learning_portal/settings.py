@@ -5,6 +5,8 @@ real database must be named, and the site says which is missing.
 """
 
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +44,15 @@ def zone_name(name: str, otherwise: str) -> str:
         clock.zone(stated)
     except clock.UnknownZone as error:
         raise ImproperlyConfigured(f"{name}: {error} Write America/Edmonton, say.") from error
+    return stated
+
+
+def sender(name: str, otherwise: str) -> str:
+    """`name@example.ca`, or `A name <name@example.ca>`: one line, one address."""
+    stated = os.environ.get(name, "").strip() or otherwise
+    address = parseaddr(stated)[1]
+    if stated and (not stated.isprintable() or not re.fullmatch(r"[^@\s,]+@[^@\s,]+", address)):
+        raise ImproperlyConfigured(f"{name}: write one e-mail address, such as name@example.ca.")
     return stated
 
 
@@ -197,6 +208,27 @@ if DEPLOYMENT:
     CSRF_COOKIE_SECURE = True
     # Browsers' preload lists bind a whole domain for years: for its owner to ask, not the portal.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# Mail. In a checkout without a mail server messages stay here, to be read at /dev/mail/;
+# a deployed portal without one keeps them until it has one.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "").strip()
+EMAIL_PORT = count("EMAIL_PORT", otherwise=25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS")
+EMAIL_USE_SSL = switched_on("EMAIL_USE_SSL")
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL: set one of them, not both.")
+EMAIL_TIMEOUT = count("EMAIL_TIMEOUT", otherwise=20) or 20
+EMAIL_BACKEND = (
+    "learning_portal.foundation.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+MAIL_WAITS = DEPLOYMENT and not EMAIL_HOST
+DEFAULT_FROM_EMAIL = sender("MAIL_FROM", "Learning Portal <portal@localhost>")
+MAIL_REPLY_TO = sender("MAIL_REPLY_TO", "")
+MAIL_FOOTER = os.environ.get("MAIL_FOOTER", "").replace("\\n", "\n").strip()
 
 LOGGING = {
     "version": 1,

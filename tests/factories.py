@@ -11,6 +11,7 @@ from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Kind, Status
 from faq.models import About, Letter, Notice, Question
 from learning_portal.foundation import clock
+from learning_portal.foundation.models import Message
 
 number = count(1)
 
@@ -92,3 +93,14 @@ def make_letter(**fields: Any) -> Letter:
     fields.setdefault("about", About.IDEA)
     fields.setdefault("message", f"Letter {next(number)}")
     return Letter.objects.create(**fields)
+
+
+def make_message(**fields: Any) -> Message:
+    """A message that waits to be sent, unless told."""
+    fields.setdefault("kind", "test")
+    fields.setdefault("to", "ann@example.ca")
+    fields.setdefault("subject", "Hello")
+    fields.setdefault("text", "Words.\n")
+    fields.setdefault("message_id", f"<{next(number)}@example.ca>")
+    fields.setdefault("purge_after", clock.today() + 90 * clock.DAY)
+    return Message.objects.create(**fields)

@@ -11,6 +11,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "learning_portal.foundation": (
         ("apps", "database", "protection", "static_files"),
+        ("mail", "smtp"),
+        ("models",),
         ("embedded", "time_labels", "zone_words", "markup", "visitor"),
         ("clock", "folding"),
     ),
