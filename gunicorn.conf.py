@@ -28,6 +28,8 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 gunicorn.http.message.MAX_REQUEST_LINE = 64 * 1024
 limit_request_line = 64 * 1024
 
+_beside: list[subprocess.Popen[bytes]] = []  # the worker, where gunicorn is asked to run it too
+
 
 def on_starting(server: object) -> None:
     """Refuse to start in the sentences that say what to set, once and without a traceback.
@@ -43,3 +45,14 @@ def on_starting(server: object) -> None:
 def when_ready(server: object) -> None:
     """Hear what `manage.py serve` held back while there was nobody to hear it."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+    if os.environ.get("PORTAL_RUN_WORKER") == "1":
+        work = [str(Path(__file__).with_name("manage.py")), "work", "--with-parent"]
+        _beside.append(subprocess.Popen([sys.executable, *work]))  # noqa: S603 - our own list
+
+
+def on_exit(server: object) -> None:
+    """The worker ends before whoever began all this stops the database under it."""
+    for worker in _beside:
+        worker.terminate()
+    for worker in _beside:
+        worker.wait()

@@ -11,8 +11,8 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = (
-    "PORTAL_", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "TRUSTED_PROXIES",
-    "EAST_KOOTENAY_ZONE", "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "PORTAL_", "EMAIL_", "MAIL_", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG",
+    "TRUSTED_PROXIES", "EAST_KOOTENAY_ZONE", "DJANGO_ALLOW_ASYNC_UNSAFE",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Mail that is not lost: a message is kept with what caused it, and a worker sends it.
 
 `queue` writes the message in the caller's own transaction: both stand, or neither does.
-What becomes of it is sending.py's; a person reads it at the desk.
+`sending` sends it, and a person sees at the desk what became of it.
 """
 
 import re

@@ -7,11 +7,14 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "learning_portal": (
         ("settings", "urls", "wsgi", "apps"),
         ("views", "search_engines", "admin", "desk", "health", "management"),
-        ("middleware", "context", "checks", "roles", "sitemaps"),
+        ("middleware", "context", "checks", "roles", "sitemaps", "periodic_tasks"),
+        ("purging",),
     ),
     "learning_portal.foundation": (
         ("apps", "database", "protection", "static_files"),
-        ("mail", "smtp"),
+        ("working",),
+        ("sending", "periodic"),
+        ("mail", "composing", "outcomes", "resending", "smtp"),
         ("models",),
         ("embedded", "time_labels", "zone_words", "markup", "visitor"),
         ("clock", "folding"),

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from catalogue.models import MissedSearch
 from faq.models import Letter
 from learning_portal.foundation import clock
-from tests.factories import make_letter
+from learning_portal.foundation.models import Message, MessageAttachment
+from tests.factories import make_letter, make_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
@@ -47,9 +48,33 @@ def just_before_midnight(november):
     november.move_to(clock.start_of_day(dt.date(2026, 11, 25)) - dt.timedelta(minutes=30))
 
 
+def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_counted(capsys):
+    today, moment = dt.date(2026, 11, 24), clock.now()
+    sent = make_message(
+        state="sent", sent_at=moment, purge_after=today, html="<p>", reply_to="a@example.ca"
+    )
+    sent.attachments.create(position=0, name="a.ics", media_type="text/calendar", content=b"x")
+    dead = make_message(state="dead", why="550 no", purge_after=today)
+    doubt = make_message(state="in-doubt", why="?", purge_after=today)
+    waiting = make_message(state="retrying", why="450 busy", purge_after=today)
+    young = make_message(state="sent", sent_at=moment, purge_after=today + clock.DAY)
+    assert purge(capsys)[2] == "3 messages emptied, 2 kept."
+    for message in (sent, dead, doubt):
+        message.refresh_from_db()
+        assert message.purged_at == moment
+        said = [message.to, message.reply_to, message.subject, message.text, message.html]
+        assert said == [""] * 5
+    assert not MessageAttachment.objects.exists()
+    assert set(Message.objects.exclude(to="")) == {waiting, young}
+    assert purge(capsys)[2] == "0 messages emptied, 2 kept."
+
+
 def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
     for number in range(3):
         make_letter(purge_after=dt.date(2026, 11, 24))
         MissedSearch.count([f"word{number}"], dt.date(2025, 1, 1))
-    with django_assert_num_queries(6):  # migrations read in two; two deletions, two counts
+        make_message(state="dead", why="?", purge_after=dt.date(2026, 11, 24))
+    # Migrations read in two; two deletions, two counts; messages found, attachments deleted,
+    # messages emptied and counted, in a transaction.
+    with django_assert_num_queries(12):
         call_command("purge")

@@ -1,7 +1,7 @@
 import datetime as dt
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, TextChoices
 
 from learning_portal.foundation import clock, time_labels
@@ -44,15 +44,30 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that were refused for good, or tried as often as is tried."""
         return self.filter(state=MessageState.DEAD)
 
-    def may_be_sent_again(self) -> Self:
-        return self.filter(state__in=ASKING, purged_at__isnull=True)
+    def unsettled(self) -> Self:
+        """Those among the dead and in doubt that nobody has dealt with yet."""
+        return self.filter(settled_at__isnull=True)
 
-    def newest(self) -> Self:
-        return self.order_by("-queued_at", "-pk")
+    def not_emptied(self) -> Self:
+        return self.filter(purged_at__isnull=True)
+
+    def ended(self) -> Self:
+        """Those whose words may go: nothing will send them by itself any more."""
+        return self.filter(state__in=ENDED, purged_at__isnull=True)
 
     def due_for_purge(self, day: dt.date) -> Self:
-        """Those whose last day has come, and that nobody waits for."""
-        return self.filter(state__in=ENDED, purged_at__isnull=True, purge_after__lte=day)
+        return self.ended().filter(purge_after__lte=day)
+
+    @transaction.atomic
+    def empty(self) -> int:
+        """Take words, addresses and attachments from those that have ended; say from how many.
+
+        What became of each stays, to be counted.
+        """
+        ended = list(self.ended().select_for_update().values_list("pk", flat=True))
+        MessageAttachment.objects.filter(message__in=ended).delete()
+        blank = dict.fromkeys(["to", "reply_to", "subject", "text", "html"], "")
+        return self.filter(pk__in=ended).update(purged_at=clock.now(), **blank)
 
 
 class Message(models.Model):
@@ -75,6 +90,7 @@ class Message(models.Model):
     due_at = models.DateTimeField("to be sent", default=clock.now)
     tried_at = models.DateTimeField("last tried", null=True, blank=True)
     sent_at = models.DateTimeField("sent", null=True, blank=True)
+    settled_at = models.DateTimeField("dealt with", null=True, blank=True)
     worker = models.IntegerField(null=True, blank=True)
     purge_after = models.DateField("emptied on")
     purged_at = models.DateTimeField("emptied", null=True, blank=True)
@@ -127,6 +143,10 @@ class Message(models.Model):
                 name="message_sending_has_a_worker",
             ),
             models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(state__in=ASKING),
+                name="message_settled_was_asking",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[*ASKING, MessageState.RETRYING]) | ~Q(why=""),
                 name="message_trouble_says_why",
             ),
@@ -147,5 +167,26 @@ class Message(models.Model):
         return self.purged_at is not None
 
     @property
+    def is_unsettled(self) -> bool:
+        return self.state in ASKING and self.settled_at is None
+
+    @property
     def may_be_sent_again(self) -> bool:
         return self.state in ASKING and not self.is_purged
+
+
+class MessageAttachment(models.Model):
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "position"], name="attachment_position")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -18,8 +18,8 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 class Command(BaseCommand):
     help = (
-        "Get everything ready and serve the portal at HOST and PORT (environment variables; "
-        "127.0.0.1 and 8000 unless set). This is what `make run` does."
+        "Get everything ready, and serve the portal at HOST and PORT (environment variables; "
+        "127.0.0.1 and 8000 unless set) with the worker beside it. This is what `make run` does."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         refuse_taken(host, port)
         self.prepare()
         self.say_where(host, port)
-        os.environ |= {"HOST": host, "PORT": port}
+        os.environ |= {"HOST": host, "PORT": port, "PORTAL_RUN_WORKER": "1"}
         command = ["-m", "gunicorn", "--config", str(settings.BASE_DIR / "gunicorn.conf.py")]
         os.chdir(settings.BASE_DIR)
         # A Ctrl-C from here on waits until gunicorn can hear it (gunicorn.conf.py lets it in).
