@@ -11,8 +11,11 @@ from django.urls import reverse
 from catalogue.attention import NEEDS
 from catalogue.models import MissedSearch, Topic
 from faq.models import Letter, State
+from learning_portal.foundation import clock
+from learning_portal.foundation.models import Message, MessageState, message
 
 FIRST = 5
+UNSETTLED = "state__exact={}&settled_at__isnull=True"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,30 @@ def _asking(request: HttpRequest) -> list[Asking]:
         why = "Someone wrote to the Branch: read it, and mark it as read."
         query = f"state__exact={State.NEW}"
         asked.append(_ask("letters", "Letters to read", why, Letter.objects.unread(), query))
+    if request.user.has_perm("foundation.view_message"):
+        asked += _mail()
     return asked
+
+
+def _mail() -> list[Asking]:
+    """What of the portal's mail asks for a person."""
+    messages, late = Message.objects.unsettled(), clock.now() - message.OVERDUE
+    why = "It may have arrived, so it is not sent again by itself: find out, then decide."
+    doubt = _ask(
+        "mail-in-doubt",
+        "Messages in doubt",
+        why,
+        messages.in_doubt(),
+        UNSETTLED.format(MessageState.IN_DOUBT),
+    )
+    why = "They were refused, or tried for days: mend what they say, and send them again."
+    dead = _ask(
+        "mail-dead", "Messages given up", why, messages.dead(), UNSETTLED.format(MessageState.DEAD)
+    )
+    why = "Nobody has taken them up: ask whoever runs the portal whether its worker runs."
+    query = urlencode({"state__in": ",".join(message.WAITING), "due_at__lte": late.isoformat()})
+    overdue = _ask("mail-overdue", "Messages that wait", why, messages.overdue(clock.now()), query)
+    return [doubt, dead, overdue]
 
 
 def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str) -> Asking:

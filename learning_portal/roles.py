@@ -22,6 +22,8 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "faq.notice": CRUD,
         "faq.contact": ("view", "change"),
         "faq.letter": ("view", "change"),
+        "foundation.message": ("view", "resend"),
+        "foundation.periodicrun": ("view",),
     },
     "Events coordinators": {
         "catalogue.opportunity": ("view",),

@@ -11,7 +11,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("purging",),
     ),
     "learning_portal.foundation": (
-        ("apps", "database", "protection", "static_files"),
+        ("apps", "admin", "database", "protection", "static_files"),
         ("working",),
         ("sending", "periodic"),
         ("mail", "composing", "outcomes", "resending", "smtp"),

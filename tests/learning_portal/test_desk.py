@@ -11,10 +11,12 @@ from catalogue.attention import NEEDS
 from catalogue.models import Heading, MissedSearch
 from faq.models import About, Letter, State
 from learning_portal.foundation import clock
-from tests.factories import make_opportunity, make_session, make_topic, make_user
+from tests.factories import make_message, make_opportunity, make_session, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
 START = reverse("admin:index")
+MESSAGE = "test, Tuesday, November 24, 2026, 10:00 am BC time"
+MAIL = {"mail-in-doubt", "mail-dead", "mail-overdue"}
 number = count()
 
 
@@ -42,6 +44,11 @@ def make_one_of_each():
     make_topic(name="Placed", heading=Heading.objects.create(name="A heading"))
     Letter.objects.create(about=About.IDEA, message="Secret words")
     Letter.objects.create(about=About.NEED, message="Known", state=State.READ)
+    make_message(state="in-doubt", why="?")
+    make_message(state="dead", why="550 no")
+    make_message(state="dead", why="550 no", settled_at=clock.now())
+    make_message(state="retrying", why="?", due_at=clock.now() - dt.timedelta(minutes=15))
+    make_message(due_at=clock.now() - dt.timedelta(minutes=14))
 
 
 def test_each_need_says_how_many_and_names_the_first(client, november):
@@ -60,6 +67,9 @@ def test_each_need_says_how_many_and_names_the_first(client, november):
         "starter": (1, ["Starter"]),
         "topics": (1, ["Loose"]),
         "letters": (1, ["An idea for professional learning, Tuesday, November 24, 2026"]),
+        "mail-in-doubt": (1, [MESSAGE]),
+        "mail-dead": (1, [MESSAGE]),
+        "mail-overdue": (1, [MESSAGE]),
     }
     page = client.get(START).text
     assert "Over, still published" in page
@@ -93,7 +103,7 @@ def test_only_the_first_five_are_named(client):
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3, 50])
-def test_the_start_page_takes_fifteen_queries_whatever_there_is(
+def test_the_start_page_takes_eighteen_queries_whatever_there_is(
     client, django_assert_num_queries, rows
 ):
     for _ in range(rows):
@@ -101,8 +111,9 @@ def test_the_start_page_takes_fifteen_queries_whatever_there_is(
         make_opportunity(topics=[make_topic()])
         Letter.objects.create(about=About.IDEA, message="Words")
         MissedSearch.count([f"word{next(number)}"], clock.today())
+        make_message(state="dead", why="550 no")
     client.force_login(make_user("Curators"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get(START)
 
 
@@ -148,7 +159,7 @@ def test_each_sees_only_what_they_may(client, november):
     make_one_of_each()
     listings = {need.key for need in NEEDS}
     expected = {
-        "Curators": listings | {"topics", "letters"},
+        "Curators": listings | {"topics", "letters"} | MAIL,
         "Events coordinators": listings,
         "HR officers": set(),
         "": set(),
@@ -164,7 +175,7 @@ def test_each_sees_only_what_they_may(client, november):
 
 def test_an_administrator_sees_all(admin_client, november):
     make_one_of_each()
-    assert len(asked(admin_client)) == len(NEEDS) + 2
+    assert len(asked(admin_client)) == len(NEEDS) + 5
 
 
 def test_strangers_and_people_not_at_the_desk_are_asked_to_sign_in(client):

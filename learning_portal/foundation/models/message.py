@@ -7,6 +7,7 @@ from django.db.models import Q, TextChoices
 from learning_portal.foundation import clock, time_labels
 
 DAYS_KEPT = 90
+OVERDUE = dt.timedelta(minutes=15)
 LONGEST_ADDRESS = 254
 LONGEST_SUBJECT = 200
 # One line, and one address of it: what could add a header or a recipient has no room.
@@ -32,6 +33,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, at: dt.datetime) -> Self:
         """Those to be sent by now, the longest due first."""
         return self.filter(state__in=WAITING, due_at__lte=at).order_by("due_at", "pk")
+
+    def overdue(self, at: dt.datetime) -> Self:
+        """Those nobody took up in time: no worker runs, or it has no mail server."""
+        return self.due(at - OVERDUE)
 
     def being_sent(self) -> Self:
         return self.filter(state=MessageState.SENDING)
@@ -165,6 +170,10 @@ class Message(models.Model):
     @property
     def is_purged(self) -> bool:
         return self.purged_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
 
     @property
     def is_unsettled(self) -> bool:
