@@ -62,7 +62,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("matching",),
         ("models",),
     ),
-    "cltp": (("apps", "urls"), ("views",)),
+    "cltp": (("apps", "urls"), ("views",), ("models",)),
     "events": (("apps", "urls"), ("views",)),
     "faq": (("apps", "urls"), ("views", "admin"), ("forms",), ("models",)),
     "bench": (
