@@ -24,6 +24,12 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "faq.letter": ("view", "change"),
         "foundation.message": ("view", "resend"),
         "foundation.periodicrun": ("view",),
+        "cltp.course": (*CRUD, "import"),
+        "cltp.outcome": CRUD,
+        "cltp.programmecertificate": CRUD,
+        "cltp.certificaterule": CRUD,
+        "cltp.courseset": CRUD,
+        "cltp.decision": ("view",),
     },
     "Events coordinators": {
         "catalogue.opportunity": ("view",),
@@ -32,7 +38,19 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "catalogue.library": ("view",),
         "catalogue.federation": ("view",),
     },
-    "HR officers": {},
+    "HR officers": {
+        "cltp.decision": ("view", "add", "change", "propose"),
+        "cltp.outcomecheck": ("view", "change"),
+        "cltp.evidence": CRUD,
+        "cltp.training": ("view", "add"),
+    },
+    "CLTP registrars": {
+        "cltp.decision": ("view", "add", "change", "propose", "publish"),
+        "cltp.outcomecheck": ("view", "change"),
+        "cltp.evidence": CRUD,
+        "cltp.training": ("view", "add", "change"),
+        "cltp.request": ("view",),
+    },
 }
 
 

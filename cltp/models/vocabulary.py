@@ -9,3 +9,34 @@ class Requirement(TextChoices):
     REQUIRED = "required", "Required"
     ELECTIVE = "elective", "Elective"
     NOT_STATED = "not-stated", "Not stated"
+
+
+class State(TextChoices):
+    """Where a decision stands. What readers see begins with PUBLISHED."""
+
+    REQUESTED = "requested", "Requested"
+    ASSESSING = "assessing", "Under assessment"
+    PROPOSED = "proposed", "Proposed"
+    PUBLISHED = "published", "Published"
+    UNDER_REVIEW = "under-review", "Under review"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+UNDER_WAY = frozenset({State.REQUESTED, State.ASSESSING, State.PROPOSED})
+EDITABLE = frozenset({State.REQUESTED, State.ASSESSING})
+STANDING = frozenset({State.PUBLISHED, State.UNDER_REVIEW})
+
+
+class Finding(TextChoices):
+    EQUIVALENT = "equivalent", "Equivalent"
+    IN_PART = "comparable-in-part", "Comparable in part"
+    NOT_COMPARABLE = "not-comparable", "Assessed: not comparable"
+
+
+class Covered(TextChoices):
+    """Whether the training covers one outcome."""
+
+    YES = "yes", "Covered"
+    NO = "no", "Not covered"
+    OPEN = "open", "Not looked at yet"

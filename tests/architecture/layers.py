@@ -62,7 +62,13 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("matching",),
         ("models",),
     ),
-    "cltp": (("apps", "urls"), ("views",), ("models",)),
+    "cltp": (
+        ("apps", "urls"),
+        ("views",),
+        ("decisions",),
+        ("checklist", "completeness", "refusals", "recognition"),
+        ("models",),
+    ),
     "events": (("apps", "urls"), ("views",)),
     "faq": (("apps", "urls"), ("views", "admin"), ("forms",), ("models",)),
     "bench": (

@@ -18,8 +18,8 @@ def held():
     }
 
 
-def test_the_three_groups_are_there_after_migrating():
-    assert set(held()) == {"Curators", "Events coordinators", "HR officers"}
+def test_the_groups_are_there_after_migrating():
+    assert set(held()) == {"Curators", "Events coordinators", "HR officers", "CLTP registrars"}
 
 
 def test_every_permission_named_exists():
@@ -69,9 +69,11 @@ def test_people_stay_in_their_groups():
              "catalogue.add_synonyms", "catalogue.delete_synonyms",
              "catalogue.view_missedsearch", "catalogue.delete_missedsearch",
              "foundation.view_message", "foundation.resend_message",
-             "foundation.view_periodicrun"],
-            ["catalogue.change_missedsearch", "catalogue.add_missedsearch",
+             "foundation.view_periodicrun",
+             "cltp.import_course", "cltp.delete_course", "cltp.view_decision"],
+            ["cltp.propose_decision", "cltp.publish_decision", "cltp.view_request",
              "foundation.change_message", "foundation.delete_message",
+             "catalogue.change_missedsearch", "catalogue.add_missedsearch",
              "auth.change_user", "auth.view_group", "faq.add_letter", "catalogue.add_heading"],
         ),
         (
@@ -80,7 +82,20 @@ def test_people_stay_in_their_groups():
             ["catalogue.change_opportunity", "catalogue.publish_opportunity", "faq.view_letter",
              "foundation.view_message", "catalogue.view_synonyms", "catalogue.view_missedsearch"],
         ),
-        ("HR officers", [], ["catalogue.view_opportunity", "faq.view_letter"]),
+        (
+            "HR officers",
+            ["cltp.propose_decision", "cltp.add_decision", "cltp.change_decision",
+             "cltp.change_outcomecheck", "cltp.add_evidence", "cltp.add_training"],
+            ["cltp.publish_decision", "cltp.view_request", "cltp.view_course",
+             "cltp.change_training", "catalogue.view_opportunity", "faq.view_letter"],
+        ),
+        (
+            "CLTP registrars",
+            ["cltp.publish_decision", "cltp.propose_decision", "cltp.view_request",
+             "cltp.change_training"],
+            ["cltp.change_course", "cltp.delete_decision", "cltp.change_request",
+             "catalogue.view_opportunity", "faq.view_letter"],
+        ),
         ("", [], ["catalogue.view_opportunity"]),
     ],
 )  # fmt: skip
