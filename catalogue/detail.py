@@ -12,7 +12,7 @@ from catalogue import reading, rows, site
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Origin
 from catalogue.outlets import jsonld
-from learning_portal.foundation import clock
+from learning_portal.foundation import clock, time_labels
 
 MOST_NEXT = 5
 NOT_INDEXED = SafeString('<meta name="robots" content="noindex">')
@@ -64,6 +64,7 @@ def _context(request: HttpRequest, opportunity: Opportunity) -> dict[str, Any]:
         "closing": reading.closing(opportunity, readers, at),
         "places": _places(opportunity),
         "is_over": is_over,
+        "dead_since": opportunity.link_dead_since and time_labels.day(opportunity.link_dead_since),
         "is_sample": opportunity.origin == Origin.SAMPLE,
         "is_unchecked": opportunity.origin == Origin.STARTER and not opportunity.checked_on,
         "next": _next(opportunity, request) if is_over else [],

@@ -15,11 +15,11 @@ from learning_portal.foundation import time_labels
 # What is restored: what a curator writes. Not the status (it has its own steps), the address
 # (others link to it), the reference (imports find the listing by it).
 EDITORIAL = (
-    "title", "provider_id", "kind", "summary", "description", "url", "audience", "level",
-    "languages", "bc_context", "delivery", "hours", "length_note", "cost", "price", "price_high",
-    "currency", "price_per", "price_note", "registration_url", "registration_closes",
-    "registration_zone", "registration_words", "recording", "recording_url", "recording_until",
-    "certificate", "access", "capacity_note",
+    "title", "provider_id", "kind", "summary", "description", "url", "link_dead_since",
+    "audience", "level", "languages", "bc_context", "delivery", "hours", "length_note", "cost",
+    "price", "price_high", "currency", "price_per", "price_note", "registration_url",
+    "registration_closes", "registration_zone", "registration_words", "recording",
+    "recording_url", "recording_until", "certificate", "access", "capacity_note",
 )  # fmt: skip
 OF_SESSION = (
     "state", "label", "timing", "starts", "ends", "zone", "organiser_words", "venue", "address",

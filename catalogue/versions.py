@@ -13,7 +13,8 @@ Version = dict[str, str]  # label -> value, both as shown
 
 # In the order a curator meets them; `title` first, then as the form has them.
 OPPORTUNITY = (
-    "status", "title", "provider", "kind", "summary", "description", "url", "audience", "level",
+    "status", "title", "provider", "kind", "summary", "description", "url",
+    "link_dead_since", "audience", "level",
     "languages", "bc_context", "delivery", "hours", "length_note", "cost", "price", "price_high",
     "currency", "price_per", "price_note", "registration_url", "registration_closes",
     "registration_zone", "registration_words", "recording", "recording_url", "recording_until",

@@ -44,6 +44,17 @@ def typed_time(role: str, **options: Any) -> TidyField:
     return TidyField(max_length=120, required=False, widget=forms.TextInput(attrs=attrs), **options)
 
 
+def typed_day(**options: Any) -> forms.DateField:
+    """A plain line for a day: no calendar that a browser's own clock opens on."""
+    return forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"size": 12, "autocomplete": "off"}),
+        error_messages={"invalid": "Write the day as 2026-12-31."},
+        **options,
+    )
+
+
 def typed_zone(**options: Any) -> TidyField:
     attrs = {"data-time": "zone", "autocomplete": "off", "size": 24, "list": ZONE_LIST}
     return TidyField(

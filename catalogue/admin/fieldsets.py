@@ -10,7 +10,15 @@ WHAT: Fieldsets = [
         {
             "description": "Plain words: a reader decides in seconds. The summary is what shows "
             "in lists.",
-            "fields": ["title", "provider", "kind", "summary", "description", "url"],
+            "fields": [
+                "title",
+                "provider",
+                "kind",
+                "summary",
+                "description",
+                "url",
+                "link_dead_since",
+            ],
         },
     ),
     (

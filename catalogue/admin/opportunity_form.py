@@ -1,17 +1,26 @@
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from catalogue.admin import meanwhile, typed_times
-from catalogue.admin.fields import TidyField, TopicsField, several, typed_time, typed_zone
+from catalogue.admin.fields import (
+    TidyField,
+    TopicsField,
+    several,
+    typed_day,
+    typed_time,
+    typed_zone,
+)
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import Access, Audience, Certificate, Language
 from catalogue.versions import field_label
+from learning_portal.foundation import clock
 
 NOT_CHOSEN = "None chosen reads as “not stated”."
 REGISTRATION = {"registration_closes_wall", "registration_zone_words"}
 CLOSES = ("registration_closes", "registration_zone", "registration_words")
-NEVER_IMPORTED = {"slug", "kept"}
+NEVER_IMPORTED = {"slug", "kept", "link_dead_since"}
 
 
 class OpportunityForm(forms.ModelForm):
@@ -22,11 +31,11 @@ class OpportunityForm(forms.ModelForm):
     languages = several(Language, help_text=NOT_CHOSEN)
     access = several(Access, help_text=f"What the organiser states. {NOT_CHOSEN}")
     certificate = several(Certificate, help_text=f"What earns one. {NOT_CHOSEN}")
-    recording_until = forms.DateField(
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"size": 12, "autocomplete": "off"}),
-        error_messages={"invalid": "Write the day as 2026-12-31."},
+    link_dead_since = typed_day(
+        label="Web page has not answered since",
+        help_text=Opportunity._meta.get_field("link_dead_since").help_text,
+    )
+    recording_until = typed_day(
         help_text="The last day the recording can be watched, if stated: 2026-12-31.",
     )
     registration_closes_wall = typed_time(
@@ -46,8 +55,9 @@ class OpportunityForm(forms.ModelForm):
     class Meta:
         model = Opportunity
         fields = [
-            "title", "provider", "kind", "summary", "description", "url", "topics", "audience",
-            "level", "languages", "bc_context", "delivery", "hours", "length_note", "cost", "price",
+            "title", "provider", "kind", "summary", "description", "url", "link_dead_since",
+            "topics", "audience", "level", "languages", "bc_context", "delivery", "hours",
+            "length_note", "cost", "price",
             "price_high", "currency", "price_per", "price_note", "registration_url",
             "registration_words", "recording", "recording_url", "recording_until", "certificate",
             "access", "capacity_note", "slug",
@@ -116,6 +126,12 @@ class OpportunityForm(forms.ModelForm):
         if self.placed and not self.errors:
             self.instance.registration_closes = self.placed.starts
             self.instance.registration_zone = self.placed.zone
+
+    def clean_link_dead_since(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["link_dead_since"]
+        if day is not None and day > clock.today():
+            raise forms.ValidationError("That day is still to come: write the day you looked.")
+        return day
 
     def edited(self) -> set[str]:
         """The listing's fields this curator changed: imports shall leave them alone."""

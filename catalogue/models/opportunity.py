@@ -82,6 +82,13 @@ class Opportunity(Addressed):
     url = WebAddress(
         "web page", blank=True, help_text="The provider's own page about it: https://…"
     )
+    link_dead_since = models.DateField(
+        "web page has not answered since",
+        null=True,
+        blank=True,
+        help_text="The day you found that the organiser's page is gone: 2026-12-31. Readers are "
+        "told. Empty it when the page is back, or the address put right.",
+    )
     topics = models.ManyToManyField(Topic, blank=True, related_name="opportunities")
     audience = words(Audience, help_text="Who it is for. None chosen reads as “not stated”.")
     level = models.CharField(max_length=20, choices=Level.choices, default=NOT_STATED)

@@ -52,6 +52,14 @@ def test_saving_a_published_listing_keeps_it_published(curator):
     assert (opportunity.status, opportunity.summary) == ("published", "New words.")
 
 
+def test_a_curator_marks_a_dead_link_which_no_import_writes(curator, november):
+    opportunity = make_opportunity(url="https://example.org/")
+    desk.save(curator, opportunity, link_dead_since="2026-11-24")
+    opportunity.refresh_from_db()
+    assert opportunity.link_dead_since == dt.date(2026, 11, 24)
+    assert opportunity.locked_fields == []
+
+
 def test_what_a_curator_edits_is_kept_from_imports(curator):
     topic = make_topic()
     opportunity = make_opportunity(locked_fields=["cost"])
@@ -136,6 +144,7 @@ def test_an_address_that_is_taken_is_refused(curator):
         ({"certificate": ["live", "none"]}, "__all__"),
         ({"cost": "free", "price": "5", "currency": "CAD"}, "__all__"),
         ({"recording_until": "31/12/2026"}, "recording_until"),
+        ({"link_dead_since": "2999-01-01"}, "link_dead_since"),
         ({"registration_closes_wall": "2026-12-08"}, "registration_closes_wall"),
         ({"registration_closes_wall": "2026-12-08 10:00"}, "registration_zone_words"),
         ({"kept": ["status"]}, "kept"),

@@ -119,6 +119,13 @@ def test_what_is_known_is_said(client):
         assert said in text
 
 
+def test_a_page_that_did_not_answer_is_said(client):
+    assert "did not answer" not in page_of(client, make_opportunity()).text
+    listing = make_opportunity(link_dead_since=dt.date(2026, 11, 20))
+    said = "did not answer when the Branch last looked, on Friday, November 20, 2026"
+    assert said in page_of(client, listing).text
+
+
 def test_a_place_is_named(client):
     session = make_session(None, venue="Civic Centre", address="1 Main St", city="Prince George")
     assert "Civic Centre, 1 Main St, Prince George" in page_of(client, session.opportunity).text
