@@ -81,6 +81,7 @@ class DecisionTrainingQuerySet(models.QuerySet["DecisionTraining"]):
             title_now=_now("title", "title", text),
             provider_now=_now("provider__name", "provider", text),
             url_now=_now("url", "url", text),
+            dead_since=_now("link_dead_since", "link_dead_since", models.DateField()),
             hours_now=Coalesce(_now("hours", "hours", number), NO_HOURS, output_field=number),
             hours_then=Coalesce(F("hours"), NO_HOURS, output_field=number),
         )
@@ -91,6 +92,7 @@ class DecisionTrainingQuerySet(models.QuerySet["DecisionTraining"]):
             has_other_provider=_whether(~Q(provider=F("provider_now"))),
             has_other_length=_whether(~Q(hours_then=F("hours_now"))),
             has_other_address=_whether(~Q(url=F("url_now"))),
+            has_dead_link=_whether(Q(dead_since__isnull=False)),
         )
 
     def changed(self) -> Self:
@@ -111,6 +113,7 @@ CHANGES = {
     "has_other_provider": "It is offered by another provider now: {provider_now}.",
     "has_other_length": "Its length has changed.",
     "has_other_address": "Its web page has moved.",
+    "has_dead_link": "Its web page did not answer when the Branch last looked.",
 }
 
 

@@ -31,6 +31,13 @@ class Training(models.Model):
         help_text="How long it takes in all. Leave empty where it is not known.",
     )
     url = WebAddress("web page", blank=True)
+    link_dead_since = models.DateField(
+        "web page has not answered since",
+        null=True,
+        blank=True,
+        help_text="The day you found that the provider's page is gone: 2026-12-31. Readers of the "
+        "decisions on this course are told.",
+    )
     is_sample = models.BooleanField("illustrative sample", default=False, editable=False)
 
     class Meta:
@@ -39,7 +46,10 @@ class Training(models.Model):
         ordering = ["title_folded", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(opportunity__isnull=False) & Q(title="", provider="", url=""))
+                condition=(
+                    Q(opportunity__isnull=False)
+                    & Q(title="", provider="", url="", link_dead_since=None)
+                )
                 | (Q(opportunity__isnull=True) & ~Q(title="")),
                 name="training_is_listed_or_described",
                 violation_error_message="Choose a listing, or describe the course: not both.",

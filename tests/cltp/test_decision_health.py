@@ -96,3 +96,12 @@ def test_a_decision_past_its_day_of_review_is_flagged(review_by, due):
     decision = make_decision(review_by=dt.date(2026, 11, review_by))
     assert decision.is_review_due() == due
     assert Decision.objects.review_due().exists() == due
+
+
+def test_a_dead_link_is_said_of_a_listing_and_of_a_described_course(decision, listing):
+    day = dt.date(2026, 11, 20)
+    Opportunity.objects.filter(pk=listing.pk).update(link_dead_since=day)
+    training = make_training(url="https://example.org/", link_dead_since=day)
+    for each in (decision, make_decision(trainings=[training])):
+        assert said(each) == ["Its web page did not answer when the Branch last looked."]
+    assert Decision.objects.training_changed().count() == 2
