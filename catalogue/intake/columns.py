@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from catalogue.intake.words import VOCABULARIES, Vocabulary
@@ -102,12 +103,12 @@ def normal(header: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", folding.fold(header)).strip("_")
 
 
-def nearest(header: str) -> str:
+def nearest(header: str, columns: Collection[str], elsewhere: Mapping[str, str]) -> str:
     """The right name a wrong one is closest to; empty where none is."""
     asked = normal(header)
-    if asked in ELSEWHERE:
-        return ELSEWHERE[asked]
-    close = difflib.get_close_matches(asked[:40], COLUMNS, n=1, cutoff=0.7)
+    if asked in elsewhere:
+        return elsewhere[asked]
+    close = difflib.get_close_matches(asked[:40], columns, n=1, cutoff=0.7)
     return close[0] if close else ""
 
 

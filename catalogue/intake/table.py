@@ -1,12 +1,12 @@
-"""A table of listings, whatever file it came in, as lines of named cells."""
+"""A table, whatever file it came in, as lines of named cells. Of listings unless told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 from catalogue.intake import text_file, workbook
-from catalogue.intake.columns import COLUMNS, nearest, normal
+from catalogue.intake.columns import COLUMNS, ELSEWHERE, nearest, normal
 from catalogue.intake.problems import Problem, Refused
 from learning_portal.foundation import folding
 
@@ -16,7 +16,6 @@ MOST_COLUMNS = 100
 MOST_LINES = 20_000  # blank ones included
 LONGEST_CELL = 100_000
 LONGEST_SOURCE = 60
-SEVERAL_LINES = {"description"}
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -38,7 +37,27 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def read(content: bytes, source: str) -> Table:
+@dataclass(frozen=True)
+class Format:
+    """What a table may hold: the columns, those it must, and what others call them."""
+
+    columns: Collection[str]
+    needed: Collection[str]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    of: str = "listing"
+    most_rows: int = MOST_ROWS
+    several_lines: Collection[str] = ()
+
+
+LISTINGS = Format(
+    columns=COLUMNS.keys(),
+    needed=[name for name, column in COLUMNS.items() if column.required],
+    elsewhere=ELSEWHERE,
+    several_lines={"description"},
+)
+
+
+def read(content: bytes, source: str, kind: Format = LISTINGS) -> Table:
     """The table in a file's bytes; `source` is its name. Raises Refused."""
     if len(content) > LARGEST:
         _refuse(f"The file is larger than {LARGEST // 1024 // 1024} MB: split it into several.")
@@ -48,15 +67,15 @@ def read(content: bytes, source: str) -> Table:
     if content.startswith(workbook.SIGNATURE):
         rows, notes = workbook.rows(content, MOST_LINES, MOST_COLUMNS)
     else:
-        rows, notes = text_file.rows(content)
+        rows, notes = text_file.rows(content, kind.columns)
     stated = _not_blank(rows)
     header_number, header = next(stated, (0, []))
     if not header:
         _refuse("The file is empty: its first line names the columns.")
-    columns = _columns(header_number, header)
-    lines = _lines(columns, stated)
+    columns = _columns(header_number, header, kind)
+    lines = _lines(columns, stated, kind)
     if not lines:
-        _refuse("The file has only its header line: there is no listing in it.")
+        _refuse(f"The file has only its header line: there is no {kind.of} in it.")
     name = folding.tidy(source.replace("\n", " "))[-LONGEST_SOURCE:] or "a table"
     return Table(source=name, lines=lines, notes=notes)
 
@@ -73,21 +92,21 @@ def _not_blank(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, lis
             yield number, cells
 
 
-def _columns(number: int, header: list[str]) -> list[str]:
+def _columns(number: int, header: list[str], kind: Format) -> list[str]:
     """The name of each column, "" for one with no header. Raises Refused."""
     problems = []
     names = [normal(name) for name in header]
     if len(header) > MOST_COLUMNS:
         _refuse(f"The file has more than {MOST_COLUMNS} columns.")
     for place, (name, said) in enumerate(zip(names, header, strict=True)):
-        if said.strip() and name not in COLUMNS:
-            near = nearest(said)
+        if said.strip() and name not in kind.columns:
+            near = nearest(said, kind.columns, kind.elsewhere)
             right = f"Did you mean “{near}”?" if near else "Remove it, or give it a name we know."
             said = folding.tidy(said)
             problems.append(Problem(number, said[:40], "", f"There is no such column. {right}"))
         elif name and name in names[:place]:
             problems.append(Problem(number, name, "", "Two columns have this name: keep one."))
-    missing = [name for name, column in COLUMNS.items() if column.required and name not in names]
+    missing = [name for name in kind.needed if name not in names]
     if missing:
         right = f"These columns are missing: {', '.join(missing)}."
         problems.append(Problem(number, "", "", right))
@@ -96,12 +115,12 @@ def _columns(number: int, header: list[str]) -> list[str]:
     return names
 
 
-def _lines(columns: list[str], rows: Iterable[tuple[int, list[str]]]) -> list[Line]:
+def _lines(columns: list[str], rows: Iterable[tuple[int, list[str]]], kind: Format) -> list[Line]:
     lines: list[Line] = []
     problems: list[Problem] = []
     for number, cells in rows:
-        if len(lines) == MOST_ROWS:
-            _refuse(f"The file has more than {MOST_ROWS:,} rows: split it into several.")
+        if len(lines) == kind.most_rows:
+            _refuse(f"The file has more than {kind.most_rows:,} rows: split it into several.")
         named = {}
         for place, text in enumerate(cells):
             if not text.strip():
@@ -110,7 +129,7 @@ def _lines(columns: list[str], rows: Iterable[tuple[int, list[str]]]) -> list[Li
             wrong = _wrong(text, name, place)
             if wrong:
                 problems.append(Problem(number, name, text, wrong))
-            named[name] = _tidied(text, name)
+            named[name] = _tidied(text, several_lines=name in kind.several_lines)
         lines.append(Line(number, named))
     if problems:
         raise Refused(problems)
@@ -130,7 +149,7 @@ def _wrong(text: str, name: str, place: int) -> str:
     return ""
 
 
-def _tidied(text: str, name: str) -> str:
-    if name in SEVERAL_LINES:
+def _tidied(text: str, *, several_lines: bool) -> str:
+    if several_lines:
         return folding.tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
     return folding.tidy(" ".join(text.split()))

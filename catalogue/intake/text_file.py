@@ -3,9 +3,9 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from catalogue.intake.columns import COLUMNS, normal
+from catalogue.intake.columns import normal
 from catalogue.intake.problems import Problem, Refused
 
 Row = tuple[int, list[str]]
@@ -13,14 +13,14 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 NOT_TEXT = "This is not a table of text. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx)."
 
 
-def rows(content: bytes) -> tuple[Iterator[Row], list[str]]:
+def rows(content: bytes, columns: Collection[str]) -> tuple[Iterator[Row], list[str]]:
     """The rows, the header among them, and notes on how they were read. Raises Refused."""
     text, notes = _decoded(content)
     # Excel's own hint for its next opening, not a row.
     if text[:4].casefold() == "sep=":
         text = "\n" + text.partition("\n")[2]
-    separator = _separator(text)
-    if "\x00" in text and not _known(_first_row(text, separator)):
+    separator = _separator(text, columns)
+    if "\x00" in text and not _known(_first_row(text, separator), columns):
         raise Refused([Problem(0, "", "", NOT_TEXT)])
     if separator != ",":
         notes.append(f"Read as cells separated by {SEPARATORS[separator]}.")
@@ -48,18 +48,18 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     return text, [note]
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, columns: Collection[str]) -> str:
     """The separator with which the header names the most columns we know."""
 
     def fits(separator: str) -> tuple[int, int]:
         header = _first_row(text, separator)
-        return _known(header), len(header) if len(header) > 1 else 0
+        return _known(header, columns), len(header) if len(header) > 1 else 0
 
     return max(SEPARATORS, key=fits)
 
 
-def _known(header: list[str]) -> int:
-    return sum(normal(name) in COLUMNS for name in header)
+def _known(header: list[str], columns: Collection[str]) -> int:
+    return sum(normal(name) in columns for name in header)
 
 
 def _first_row(text: str, separator: str) -> list[str]:

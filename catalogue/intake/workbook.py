@@ -41,9 +41,7 @@ def _refuse_bombs(content: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise Refused([Problem(0, "", "", BROKEN)]) from None
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        right = (
-            "The workbook holds too much. Keep only the sheet with the listings, or save as CSV."
-        )
+        right = "The workbook holds too much. Keep only the sheet with the table, or save as CSV."
         raise Refused([Problem(0, "", "", right)])
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise Refused([Problem(0, "", "", "This is a zip file, not an Excel workbook (.xlsx).")])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -230,3 +231,25 @@ def test_a_workbook_with_too_many_rows_or_columns_is_refused():
     assert "more than 100 columns" in refusal(wide)
     long = as_workbook(["title", "provider", "kind"], *[["A", "P", "webinar"]] * 5_001)
     assert "more than 5,000 rows" in refusal(long)
+
+
+def test_another_kind_of_table_has_its_own_columns_and_its_own_limit():
+    kind = table.Format(
+        columns=["number", "name", "remark"],
+        needed=["number"],
+        elsewhere={"surname": "name"},
+        of="record",
+        most_rows=2,
+        several_lines={"remark"},
+    )
+    [line] = table.read(b'Number;Remark\n7;"a\nb"\n', "t", kind).lines
+    assert line.cells == {"number": "7", "remark": "a\nb"}
+    for content, said in {
+        b"number,Surname\n1,A\n": "Did you mean “name”?",
+        b"number,title\n1,A\n": "There is no such column.",
+        b"name\nA\n": "These columns are missing: number.",
+        b"number\n": "there is no record in it",
+        b"number\n1\n2\n3\n": "more than 2 rows",
+    }.items():
+        with pytest.raises(Refused, match=re.escape(said)):
+            table.read(content, "t", kind)
