@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 
 from catalogue.finding import Finding
-from catalogue.models.opportunity_queryset import OpportunityQuerySet
 
 PER_PAGE = 25
 LAST_PAGE = 400
@@ -71,7 +70,7 @@ def number(asked: str, total: int) -> int:
     return found
 
 
-def page(rows: OpportunityQuerySet, asked: str) -> Page:
+def page(rows: QuerySet[Any], asked: str) -> Page:
     """One page of rows and the total, in one query. Raises NoSuchPage."""
     try:
         wanted = number(asked, LAST_PAGE * PER_PAGE)

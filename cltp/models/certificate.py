@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from simple_history.models import HistoricalRecords
 
 from cltp.models.course import Course
+from learning_portal.foundation import time_labels
 
 
 class Days(Func):
@@ -92,10 +93,12 @@ class CertificateRule(models.Model):
     def __str__(self) -> str:
         first, before = self.registered_from, self.registered_before
         if first and before:
-            return f"registered from {first} and before {before}"
+            return f"registered from {time_labels.day(first)} and before {time_labels.day(before)}"
         if first:
-            return f"registered from {first}"
-        return f"registered before {before}" if before else "whenever registered"
+            return f"registered on {time_labels.day(first)} or later"
+        if before:
+            return f"registered before {time_labels.day(before)}"
+        return "registered at any time"
 
 
 class CourseSet(models.Model):

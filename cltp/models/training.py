@@ -71,6 +71,10 @@ class Training(models.Model):
         facts = self.facts()
         return f"{facts['title']} ({facts['provider']})" if facts["provider"] else facts["title"]
 
+    @classmethod
+    def of_listing(cls, listing: Opportunity) -> "Training":
+        return cls.objects.get_or_create(opportunity=listing)[0]
+
     def facts(self) -> dict[str, Any]:
         """What a decision remembers of it: title, provider, hours, url, as they are now."""
         listing = self.opportunity

@@ -16,7 +16,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sending", "periodic"),
         ("mail", "composing", "outcomes", "resending", "smtp"),
         ("models",),
-        ("embedded", "time_labels", "zone_words", "markup", "visitor"),
+        ("embedded", "time_labels", "zone_words", "markup", "visitor", "text_fields"),
         ("clock", "folding"),
     ),
     "catalogue": (
@@ -64,8 +64,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "cltp": (
         ("apps", "urls"),
-        ("views",),
-        ("decisions",),
+        ("views", "decision_pages", "asking"),
+        ("forms",),
+        ("sample",),
+        ("decisions", "finding", "reading"),
         ("checklist", "completeness", "refusals", "recognition"),
         ("models",),
     ),

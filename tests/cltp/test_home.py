@@ -20,15 +20,18 @@ def test_it_says_the_programme_is_closed_and_what_it_is_still_worth(client):
         assert words in page.text
 
 
-def test_it_says_what_it_cannot_tell_and_whom_to_ask(client):
-    page = read(client.get("/cltp/"))
-    assert "cannot check a certificate" in page.text
-    assert ("ask the Branch", "/write/?about=cltp") in page.links
+def test_it_says_what_an_answer_means_and_what_not_assessed_yet_is(client):
+    text = read(client.get("/cltp/")).text
+    assert "It is read one way only" in text
+    assert "has not been assessed yet. That is different from “assessed: not comparable”" in text
 
 
-def test_none_of_its_links_is_dead(client):
+def test_its_doors_and_links_all_open(client):
     links = {href for _, href in read(client.get("/cltp/")).links}
-    assert links == {"/opportunities/", "/write/?about=cltp", "/faq/"}
+    assert links == {
+        "/cltp/decisions/", "/cltp/courses/", "/cltp/ask/", "/opportunities/",
+        "/write/?about=cltp", "/faq/",
+    }  # fmt: skip
     assert {client.get(href).status_code for href in links} == {200}
 
 

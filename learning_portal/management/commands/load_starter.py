@@ -4,24 +4,32 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from catalogue.intake import report, sample_listings, starter
 from catalogue.models import Opportunity
+from cltp import sample
 from learning_portal.foundation import clock
 
 
 class Command(BaseCommand):
     help = (
-        "Load what a new catalogue begins with: topics, libraries, providers, the starter "
-        "listings and a few dated samples. Adds what is missing and changes nothing else."
+        "Load what a new portal begins with: topics, libraries, providers, the starter listings, a "
+        "few dated samples, and an illustrative set of CLTP courses. Adds what is missing and "
+        "changes nothing else."
     )
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing when there is any listing"
+            "--if-empty",
+            action="store_true",
+            help="leave the catalogue alone when there is any listing",
         )
 
     def handle(self, *, if_empty: bool, **_: Any) -> None:
-        if if_empty and Opportunity.objects.exists():
-            return
+        if not (if_empty and Opportunity.objects.exists()):
+            self.load_catalogue()
+        if courses := sample.load():
+            self.stdout.write(f"{report.counted(courses, 'illustrative CLTP course')}.")
+
+    def load_catalogue(self) -> None:
         names = starter.load_names()
         self.stdout.write(
             "New: " + ", ".join(f"{number} {name}" for name, number in names.items()) + "."
