@@ -1,0 +1,1 @@
+"""The rules about certificate records: checking, withdrawing, letters, import, retention."""
