@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cltp import asking, decision_pages, views
+from cltp import asking, decision_pages, verifying, views
 
 app_name = "cltp"
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     ),
     path("ask/", asking.ask, name="ask"),
     path("ask/thanks/", asking.asked, name="asked"),
+    path("verify/", verifying.verify, name="verify"),
+    path("verify/letter/", verifying.ask_for_letter, name="ask_for_letter"),
+    path("verify/letter/asked/", verifying.letter_asked, name="letter_asked"),
 ]

@@ -64,8 +64,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "cltp": (
         ("apps", "urls"),
-        ("views", "decision_pages", "asking"),
-        ("forms",),
+        ("views", "decision_pages", "asking", "verifying"),
+        ("forms", "certificate_forms"),
         ("sample",),
         ("decisions", "finding", "reading", "certificates"),
         ("checklist", "completeness", "refusals", "recognition"),

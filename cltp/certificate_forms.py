@@ -1,0 +1,85 @@
+"""The public forms about certificates. They ask for little, and what they ask is forgiven much."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+
+from cltp import holder_names
+from cltp.models import CertificateRecord
+from cltp.models.record import LONGEST_NAME, LONGEST_NUMBER, one_line
+from learning_portal.foundation.protection import ProtectedForm
+
+PROVED_FOR = 60 * 60  # seconds an answer may be looked at before a letter is asked for
+SALT = "cltp.found-record"
+
+
+class OneLine(forms.CharField):
+    """Line breaks and control characters have no place in a name or a number."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(str(value or ""))
+
+
+class VerifyForm(ProtectedForm):
+    purpose = "verify"
+
+    number = OneLine(
+        max_length=LONGEST_NUMBER,
+        error_messages={
+            "required": "Write the certificate number.",
+            "max_length": f"A number has at most {LONGEST_NUMBER} characters: check it.",
+        },
+    )
+    family_name = OneLine(
+        max_length=LONGEST_NAME,
+        error_messages={
+            "required": "Write the holder’s family name.",
+            "max_length": f"Shorten the name to {LONGEST_NAME} characters.",
+        },
+    )
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if not holder_names.number_key(number):
+            raise ValidationError("A certificate number has a letter or a digit: check it.")
+        return number
+
+    def clean_family_name(self) -> str:
+        name: str = self.cleaned_data["family_name"]
+        if not holder_names.name_key(name):
+            raise ValidationError("Write the family name in letters.")
+        return name
+
+
+def proof_of(record: CertificateRecord) -> str:
+    """Signed, to be carried by the page that shows the record: who sends it back has seen it."""
+    return signing.dumps(record.pk, salt=SALT)
+
+
+class AskForLetterForm(ProtectedForm):
+    purpose = "ask-for-letter"
+
+    proof = forms.CharField(widget=forms.HiddenInput)
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "required": "Write the e-mail address that the letter’s address is to be sent to.",
+            "invalid": "Write an e-mail address like name@example.ca.",
+            "max_length": "The e-mail address is too long: check it.",
+        },
+    )
+    is_holder = forms.BooleanField(
+        error_messages={
+            "required": "Only the holder of a certificate may ask for a letter about it. Tick "
+            "the box if you are the holder."
+        },
+    )
+
+    def record_id(self) -> int | None:
+        """Of the record the sender has been shown; None where they have not, or long ago."""
+        try:
+            return int(signing.loads(self.data.get("proof", ""), salt=SALT, max_age=PROVED_FOR))
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
