@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('given_names', models.CharField(blank=True, max_length=100)),
                 ('family_name', models.CharField(help_text='The only name, where the holder has one.', max_length=100)),
                 ('former_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), blank=True, default=list, help_text='Separated by commas. A check by any of these finds the record too.', size=10, verbose_name='former family names')),
+                ('search_text', models.TextField(editable=False)),
                 ('lookups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), default=list, editable=False, size=None)),
                 ('issued_on', models.DateField(blank=True, help_text='The day on the paper. Empty where it is not recorded.', null=True)),
                 ('withdrawn_on', models.DateField(editable=False, null=True)),

@@ -58,6 +58,7 @@ class CertificateRecord(models.Model):
         verbose_name="former family names",
         help_text="Separated by commas. A check by any of these finds the record too.",
     )
+    search_text = models.TextField(editable=False)
     lookups = ArrayField(models.CharField(max_length=64), default=list, editable=False)
     issued_on = models.DateField(
         null=True, blank=True, help_text="The day on the paper. Empty where it is not recorded."
@@ -131,8 +132,10 @@ class CertificateRecord(models.Model):
         super().save(*args, **options)
 
     def settle(self) -> None:
-        """Work out what the record is found by."""
+        """Work out what the record is found by: at the desk, and by a public check."""
         self.number_key = holder_names.number_key(self.number)
+        said = [self.number_key, self.number, self.given_names, *self.names]
+        self.search_text = " ".join(map(folding.fold, said))
         names = [name for name in self.names if holder_names.name_key(name)]
         found_by = (holder_names.lookup(self.number, name) for name in names)
         self.lookups = list(dict.fromkeys(found_by))
