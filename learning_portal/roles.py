@@ -50,6 +50,11 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "cltp.evidence": CRUD,
         "cltp.training": ("view", "add", "change"),
         "cltp.request": ("view",),
+        "cltp.certificaterecord": ("view", "add", "change", "import", "withdraw"),
+        "cltp.completion": CRUD,
+        "cltp.letterrequest": ("view", "issue"),
+        "cltp.certificatecheck": ("view",),
+        "cltp.recordview": ("view",),
     },
 }
 

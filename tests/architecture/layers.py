@@ -64,7 +64,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "cltp": (
         ("apps", "urls"),
-        ("views", "decision_pages", "asking", "verifying"),
+        ("views", "decision_pages", "asking", "verifying", "admin"),
         ("forms", "certificate_forms"),
         ("sample",),
         ("decisions", "finding", "reading", "certificates"),
