@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
@@ -44,4 +45,26 @@ def database_clock_agrees(databases: Any = None, **_: Any) -> list[CheckMessage]
                     id="portal.W001",
                 )
             )
+    return warnings
+
+
+@register("mail", deploy=True)
+def mail_has_a_way_out(**_: Any) -> list[CheckMessage]:
+    warnings: list[CheckMessage] = []
+    if settings.MAIL_WAITS:
+        warnings.append(
+            Warning(
+                "No mail server is set: messages are kept, and none is sent.",
+                hint="Set EMAIL_HOST, and MAIL_FROM to the address messages come from.",
+                id="portal.W002",
+            )
+        )
+    elif settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
+        warnings.append(
+            Warning(
+                "Messages come from an address that nobody can answer.",
+                hint="Set MAIL_FROM, for example Learning Portal <name@example.ca>.",
+                id="portal.W003",
+            )
+        )
     return warnings

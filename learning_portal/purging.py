@@ -3,7 +3,7 @@
 from catalogue.models import MissedSearch
 from faq.models import Letter
 from learning_portal.foundation import clock
-from learning_portal.foundation.models import Message
+from learning_portal.foundation.models import Message, SignedLetter
 
 
 def purge() -> list[str]:
@@ -12,10 +12,12 @@ def purge() -> list[str]:
     letters, _by_model = Letter.objects.due_for_purge(at).delete()
     counts, _by_model = MissedSearch.objects.due_for_purge(clock.bc_day(at)).delete()
     messages = Message.objects.due_for_purge(clock.bc_day(at)).empty()
+    signed, _by_model = SignedLetter.objects.due_for_purge(clock.bc_day(at)).delete()
     return [
         f"{_said(letters, 'letter')} deleted, {Letter.objects.count()} kept.",
         f"{_said(counts, 'count')} of missed searches deleted, "
         f"{MissedSearch.objects.count()} kept.",
+        f"{_said(signed, 'signed letter')} deleted, {SignedLetter.objects.count()} kept.",
         f"{_said(messages, 'message')} emptied, {Message.objects.not_emptied().count()} kept.",
     ]
 

@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "cltp.certificaterule": CRUD,
         "cltp.courseset": CRUD,
         "cltp.decision": ("view",),
+        "foundation.signedletter": ("view", "revoke"),
     },
     "Events coordinators": {
         "catalogue.opportunity": ("view",),

@@ -6,7 +6,7 @@ real database must be named, and the site says which is missing.
 
 import os
 import re
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -50,8 +50,9 @@ def zone_name(name: str, otherwise: str) -> str:
 def sender(name: str, otherwise: str) -> str:
     """`name@example.ca`, or `A name <name@example.ca>`: one line, one address."""
     stated = os.environ.get(name, "").strip() or otherwise
-    address = parseaddr(stated)[1]
-    if stated and (not stated.isprintable() or not re.fullmatch(r"[^@\s,]+@[^@\s,]+", address)):
+    addresses = [address for _, address in getaddresses([stated])] if stated else []
+    one = len(addresses) == 1 and re.fullmatch(r"[^@\s]+@[^@\s]+", addresses[0])
+    if stated and not (one and stated.isprintable()):
         raise ImproperlyConfigured(f"{name}: write one e-mail address, such as name@example.ca.")
     return stated
 
@@ -83,6 +84,8 @@ else:
     SECRET_KEY = SECRET_KEY or "development-only-" + "not-a-secret-" * 4
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
+# Keys that were in use before: what they signed (letters, sign-ins) still verifies.
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 # How many proxies of ours stand in front and write X-Forwarded-For; 0: believe none.
 TRUSTED_PROXIES = count("TRUSTED_PROXIES")

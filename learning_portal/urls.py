@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from learning_portal import search_engines, views
+from learning_portal import letter_page, search_engines, views
 
 urlpatterns = [  # /healthz and /readyz are answered before these: learning_portal/health.py
     path("", views.home, name="home"),
@@ -9,6 +9,7 @@ urlpatterns = [  # /healthz and /readyz are answered before these: learning_port
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("letters/<str:token>/", letter_page.letter, name="letter"),
     path("sitemap.xml", search_engines.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", search_engines.sitemap, name="sitemap"),
     path("robots.txt", search_engines.robots, name="robots"),

@@ -11,6 +11,7 @@ from catalogue.models import wording
 from catalogue.revalidation import revalidated
 from faq.models import Contact, letter
 from learning_portal.foundation import clock
+from learning_portal.foundation.models import message, signed_letter
 from learning_portal.middleware import CLOCK_COOKIE
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -40,6 +41,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "contact": Contact.current(),
         "months_kept": letter.MONTHS_KEPT,
         "months_counted": wording.MONTHS_KEPT,
+        "days_messages_kept": message.DAYS_KEPT,
+        "months_letters_kept": signed_letter.MONTHS_KEPT,
     }
     return TemplateResponse(request, "learning_portal/privacy.html", context)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.template import Template
 
 from catalogue import tally
 from cltp.certificates import retention
-from learning_portal.foundation import clock
+from learning_portal.foundation import clock, letter_kinds
 from tests import html_validator
 from tests.processes import bare, run
 
@@ -88,3 +89,12 @@ def _flushing_may_empty_insert_only_tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", lambda *a, **k: [allowing, *flush(*a, **k)])
         yield
+
+
+@pytest.fixture
+def letter_kind(monkeypatch):
+    """A kind of letter for tests, `test`, whose body is a name."""
+    body = Template("<p>{{ content.name }} attended.</p>")
+    kind = letter_kinds.LetterKind("test", "Letter of attendance", body)
+    monkeypatch.setattr(letter_kinds, "_kinds", {"test": kind})
+    return kind

@@ -10,8 +10,8 @@ from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Provider, Session, Topic
 from catalogue.models.vocabulary import Kind, Status
 from faq.models import About, Letter, Notice, Question
-from learning_portal.foundation import clock
-from learning_portal.foundation.models import Message
+from learning_portal.foundation import clock, letters
+from learning_portal.foundation.models import Message, SignedLetter
 
 number = count(1)
 
@@ -104,3 +104,12 @@ def make_message(**fields: Any) -> Message:
     fields.setdefault("message_id", f"<{next(number)}@example.ca>")
     fields.setdefault("purge_after", clock.today() + 90 * clock.DAY)
     return Message.objects.create(**fields)
+
+
+def make_signed_letter(**said: Any) -> SignedLetter:
+    """A letter of the kind `test`, valid for a year; a test registers that kind (`letter_kind`)."""
+    said.setdefault("kind", "test")
+    said.setdefault("about", f"person:{next(number)}")
+    said.setdefault("content", {"name": "Ann Sample"})
+    said.setdefault("expires_on", clock.today() + 365 * clock.DAY)
+    return letters.issue(**said)

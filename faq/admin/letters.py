@@ -27,8 +27,8 @@ class LetterAdmin(admin.ModelAdmin):
         (
             "Following it up",
             {
-                "description": "The portal sends no e-mail. Answer from your own mailbox, then "
-                "mark the letter as answered here.",
+                "description": "The portal does not answer for you. Answer from your own mailbox, "
+                "then mark the letter as answered here.",
                 "fields": ["state", "note"],
             },
         ),

@@ -6,7 +6,15 @@ A name is a module or a package of that room; two of one line do not import each
 ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "learning_portal": (
         ("settings", "urls", "wsgi", "apps"),
-        ("views", "search_engines", "admin", "desk", "health", "management"),
+        (
+            "views",
+            "letter_page",
+            "search_engines",
+            "admin",
+            "desk",
+            "health",
+            "management",
+        ),
         ("middleware", "context", "checks", "roles", "sitemaps", "periodic_tasks"),
         ("purging",),
     ),
@@ -14,9 +22,17 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("apps", "admin", "database", "protection", "static_files"),
         ("working",),
         ("sending", "periodic"),
-        ("mail", "composing", "outcomes", "resending", "smtp"),
+        ("mail", "letters", "composing", "outcomes", "resending", "smtp"),
         ("models",),
-        ("embedded", "time_labels", "zone_words", "markup", "visitor", "text_fields"),
+        (
+            "embedded",
+            "time_labels",
+            "zone_words",
+            "markup",
+            "visitor",
+            "text_fields",
+            "letter_kinds",
+        ),
         ("clock", "folding"),
     ),
     "catalogue": (

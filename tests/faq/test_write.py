@@ -48,7 +48,7 @@ def test_a_letter_is_stored_and_the_page_says_plainly_what_happened(client, writ
     assert letter.email == "reader@example.ca"
     page = read(client.get(response["Location"]))
     assert page.titles == ["Thank you. Your letter has been received."]
-    assert "sends no e-mail, so no confirmation will come" in page.text
+    assert "No confirmation will come by e-mail" in page.text
 
 
 def test_only_the_subject_and_the_message_are_needed(write):

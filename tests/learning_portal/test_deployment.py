@@ -11,6 +11,8 @@ COMPLETE = {
     "SECRET_KEY": "Nq3-vT7_xYz0aLk9PfWb2RmCs6HdJg8eUi4oQn5tVyBl1wXrKZ",
     "ALLOWED_HOSTS": "learn.example,www.learn.example",
     "DATABASE_URL": "postgresql://portal:secret@db.example:5432/learning_portal",
+    "EMAIL_HOST": "mail.example",
+    "MAIL_FROM": "Learning Portal <portal@learn.example>",
 }
 SAY = "from learning_portal import settings as s; print(s.{})"
 WRONG = [
@@ -27,6 +29,11 @@ WRONG = [
     ({"DATABASE_URL": "postgresql://u:secret@h"}, "and a database there"),
     ({"DATABASE_URL": "postgresql://u:sec/ret@h:x/db"}, "write it percent-encoded"),
     ({"PORTAL_DEPLOYMENT": "production"}, "PORTAL_DEPLOYMENT: write 1 for on, or 0 for off."),
+    ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT: write a whole number"),
+    ({"EMAIL_USE_TLS": "1", "EMAIL_USE_SSL": "1"}, "set one of them, not both"),
+    ({"MAIL_FROM": "Learning Portal"}, "MAIL_FROM: write one e-mail address"),
+    ({"MAIL_FROM": "a@b.ca\nBcc: c@d.ca"}, "MAIL_FROM: write one e-mail address"),
+    ({"MAIL_REPLY_TO": "a@b.ca, c@d.ca"}, "MAIL_REPLY_TO: write one e-mail address"),
     ({"EAST_KOOTENAY_ZONE": "Mars"}, "EAST_KOOTENAY_ZONE: “Mars” is not a time zone"),
 ]
 
@@ -66,6 +73,26 @@ def test_complete_settings_pass_every_check_for_deployment():
     assert checked.returncode == 0, checked.stderr
     # One is silenced: preloading binds the whole domain, which is for its owner to ask.
     assert checked.stdout == "System check identified no issues (1 silenced).\n"
+
+
+@pytest.mark.parametrize(
+    ("without", "warning"), [("EMAIL_HOST", "portal.W002"), ("MAIL_FROM", "portal.W003")]
+)
+def test_mail_that_has_no_way_out_or_no_sender_is_warned_of(without, warning):
+    environment = bare(**COMPLETE | {without: ""})
+    checked = run(environment, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert checked.returncode == 1
+    assert warning in checked.stderr
+    assert run(environment, "manage.py", "check").returncode == 0
+
+
+def test_the_footer_has_lines_and_the_older_keys_are_read():
+    said = run(bare(**COMPLETE, MAIL_FOOTER="One\\nTwo"), "-c", SAY.format("MAIL_FOOTER"))
+    assert said.stdout == "One\nTwo\n"
+    said = run(
+        bare(**COMPLETE, SECRET_KEY_FALLBACKS="a, b"), "-c", SAY.format("SECRET_KEY_FALLBACKS")
+    )
+    assert said.stdout == "['a', 'b']\n"
 
 
 def test_the_checks_would_find_what_is_missing():

@@ -47,6 +47,8 @@ PAGES = ["/about/", "/accessibility/", "/privacy/"]
                 "18 months from the day it arrives",
                 "When a search finds nothing current, the portal counts each of its words",
                 "The counts are deleted after 12 months",
+                "The address and the words are deleted after 90 days",
+                "is deleted 12 months after it expired",
                 "ask for it to be corrected or deleted",
             ],
         ),

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from catalogue.models import MissedSearch
 from faq.models import Letter
 from learning_portal.foundation import clock
-from learning_portal.foundation.models import Message, MessageAttachment
-from tests.factories import make_letter, make_message
+from learning_portal.foundation.models import Message, MessageAttachment, SignedLetter
+from tests.factories import make_letter, make_message, make_signed_letter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
@@ -48,6 +48,15 @@ def just_before_midnight(november):
     november.move_to(clock.start_of_day(dt.date(2026, 11, 25)) - dt.timedelta(minutes=30))
 
 
+def test_signed_letters_go_twelve_months_after_they_expired(capsys, letter_kind, november):
+    for last_day in (dt.date(2025, 11, 23), dt.date(2025, 11, 24)):
+        november.move_to("2025-11-01T12:00:00Z")
+        make_signed_letter(expires_on=last_day)
+    november.move_to("2026-11-24T17:00:00Z")
+    assert purge(capsys)[2] == "1 signed letter deleted, 1 kept."
+    assert SignedLetter.objects.get().expires_on == dt.date(2025, 11, 24)
+
+
 def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_counted(capsys):
     today, moment = dt.date(2026, 11, 24), clock.now()
     sent = make_message(
@@ -58,7 +67,7 @@ def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_cou
     doubt = make_message(state="in-doubt", why="?", purge_after=today)
     waiting = make_message(state="retrying", why="450 busy", purge_after=today)
     young = make_message(state="sent", sent_at=moment, purge_after=today + clock.DAY)
-    assert purge(capsys)[2] == "3 messages emptied, 2 kept."
+    assert purge(capsys)[3] == "3 messages emptied, 2 kept."
     for message in (sent, dead, doubt):
         message.refresh_from_db()
         assert message.purged_at == moment
@@ -66,7 +75,7 @@ def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_cou
         assert said == [""] * 5
     assert not MessageAttachment.objects.exists()
     assert set(Message.objects.exclude(to="")) == {waiting, young}
-    assert purge(capsys)[2] == "0 messages emptied, 2 kept."
+    assert purge(capsys)[3] == "0 messages emptied, 2 kept."
 
 
 def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
@@ -74,7 +83,7 @@ def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
         make_letter(purge_after=dt.date(2026, 11, 24))
         MissedSearch.count([f"word{number}"], dt.date(2025, 1, 1))
         make_message(state="dead", why="?", purge_after=dt.date(2026, 11, 24))
-    # Migrations read in two; two deletions, two counts; messages found, attachments deleted,
+    # Migrations read in two; three deletions, three counts; messages found, attachments deleted,
     # messages emptied and counted, in a transaction.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         call_command("purge")

@@ -1,5 +1,5 @@
-"""The desk's pages for mail, and for what the worker does."""
+"""The desk's pages for mail, letters, and what the worker does."""
 
-from learning_portal.foundation.admin import messages, periodic
+from learning_portal.foundation.admin import letters, messages, periodic
 
-__all__ = ["messages", "periodic"]
+__all__ = ["letters", "messages", "periodic"]
