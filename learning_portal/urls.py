@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from learning_portal import letter_page, search_engines, views
+from learning_portal import kept_mail, letter_page, search_engines, views
 
 urlpatterns = [  # /healthz and /readyz are answered before these: learning_portal/health.py
     path("", views.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [  # /healthz and /readyz are answered before these: learning_port
     path("sitemap-<slug:section>.xml", search_engines.sitemap, name="sitemap"),
     path("robots.txt", search_engines.robots, name="robots"),
     path("opensearch.xml", search_engines.opensearch, name="opensearch"),
+    *([path("dev/mail/", include(kept_mail))] if settings.DEVELOPMENT else []),
     path("admin/", admin.site.urls),
     path("", include("catalogue.urls")),
     path("cltp/", include("cltp.urls")),

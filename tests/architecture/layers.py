@@ -9,6 +9,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "views",
             "letter_page",
+            "kept_mail",
             "search_engines",
             "admin",
             "desk",

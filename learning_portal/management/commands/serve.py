@@ -49,6 +49,8 @@ class Command(BaseCommand):
             accounts = demonstration.sign_ins()
             if accounts:
                 lines.append(f"The desk: http://{named}:{port}/admin/  (development sign-ins)")
+            mail = "kept here, to be read" if not settings.EMAIL_HOST else "sent, and shown here"
+            lines.append(f"Its mail: http://{named}:{port}/dev/mail/  ({mail})")
             lines += [f"  {name:8} {password:22} {role}" for name, password, role in accounts]
             if accounts and host not in LOOPBACK:
                 lines.append(
