@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from cltp import checklist
+from cltp import checklist, messages
 from cltp.completeness import lacking
 from cltp.models import Course, Decision, Request, Step, Training
 from cltp.models.step import LONGEST_WHY
@@ -23,7 +23,7 @@ YEARS_UNTIL_REVIEW = 3
 ASSESS, DECIDE = "cltp.propose_decision", "cltp.publish_decision"
 OWN_PROPOSAL = "You proposed this decision, so a second person publishes it."
 COPIED = ("certificate", "finding", "conditions", "decided_by", "capacity", "completed_from",
-          "completed_to", "is_sample", "asked_course", "asked_training")  # fmt: skip
+          "completed_to", "asked_course", "asked_training")  # fmt: skip
 
 
 @transaction.atomic
@@ -42,8 +42,9 @@ def request(
         state=State.REQUESTED, asked_course=course, asked_training=training
     )
     _name(decision, courses, trainings)
-    Request.objects.create(decision=decision, name=name, email=email, words=words)
+    asked = Request.objects.create(decision=decision, name=name, email=email, words=words)
     _record(decision, "Requested", None, "Asked for by the form.")
+    messages.received(asked)
     return decision
 
 
@@ -107,7 +108,9 @@ def publish(*, decision: Decision, by: User | None, why: str) -> Decision:
         _supersede(standing, locked, by, why)
     checklist.remember(locked)
     locked.published_by, locked.published_at = by, clock.now()
-    return _move(locked, State.PUBLISHED, "Published", by, why)
+    published = _move(locked, State.PUBLISHED, "Published", by, why)
+    messages.decided(published)
+    return published
 
 
 @transaction.atomic
@@ -123,6 +126,8 @@ def new_version(*, decision: Decision, by: User | None, why: str) -> Decision:
     """A copy to assess anew; the version that stands does so until the copy is published."""
     _may(by, ASSESS, "assess")
     old = _locked(decision, {*STANDING, State.WITHDRAWN}, "renewed")
+    if old.is_sample:
+        raise Refused(["A sample is not renewed: it goes when the real list is entered."])
     if not old.was_published:
         raise Refused([f"{old} was never published: ask for a new assessment."])
     newest = Decision.objects.filter(number=old.number).order_by("-version")[0]
@@ -157,7 +162,10 @@ def withdraw(*, decision: Decision, by: User | None, why: str) -> Decision:
     """End it. What was published keeps its address, which says that it was withdrawn."""
     _may(by, DECIDE, "withdraw")
     locked = _locked(decision, STANDING | UNDER_WAY, "withdrawn")
-    return _moved(locked, State.WITHDRAWN, "Withdrawn", by, why)
+    withdrawn = _moved(locked, State.WITHDRAWN, "Withdrawn", by, why)
+    if not withdrawn.was_published:
+        messages.not_taken_up(withdrawn)
+    return withdrawn
 
 
 def subject(decision: Decision) -> str:

@@ -17,6 +17,7 @@ from cltp.models.vocabulary import Finding
 from cltp.recognition import NotYet, refuse_future
 from learning_portal.foundation import clock
 from learning_portal.foundation.folding import tidy
+from learning_portal.foundation.mail import BadMessage, check_address
 from learning_portal.foundation.protection import ProtectedForm
 from learning_portal.foundation.text_fields import Lines, OneLine
 
@@ -123,6 +124,15 @@ class AskForm(ProtectedForm):
             "max_length": "The e-mail address is too long: check it.",
         },
     )
+
+    def clean_email(self) -> str:
+        address: str = self.cleaned_data["email"]
+        if address:
+            try:
+                check_address(address)
+            except BadMessage as error:
+                raise ValidationError(str(error)) from error
+        return address
 
     def save(self) -> Decision:
         said = self.cleaned_data

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from catalogue.attention import NEEDS
 from catalogue.models import MissedSearch, Topic
+from cltp.attention import NEEDS as CLTP_NEEDS
 from faq.models import Letter, State
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import Message, MessageState, message
@@ -65,6 +66,11 @@ def _asking(request: HttpRequest) -> list[Asking]:
         why = "Choose where each stands, so that readers find it."
         words = ("topics", "Topics without a heading", why)
         asked.append(_ask(*words, topics, "heading__isnull=True"))
+    for wanted in CLTP_NEEDS:
+        if request.user.has_perm(wanted.permission):
+            words = (wanted.key, wanted.label, wanted.why)
+            rows = wanted.decisions().newest_first()
+            asked.append(_ask(*words, rows, f"attention={wanted.key}"))
     if request.user.has_perm("faq.view_letter"):
         why = "Someone wrote to the Branch: read it, and mark it as read."
         query = f"state__exact={State.NEW}"

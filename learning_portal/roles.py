@@ -41,12 +41,16 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),
+        "cltp.decisioncourse": CRUD,
+        "cltp.decisiontraining": CRUD,
         "cltp.outcomecheck": ("view", "change"),
         "cltp.evidence": CRUD,
         "cltp.training": ("view", "add"),
     },
     "CLTP registrars": {
         "cltp.decision": ("view", "add", "change", "propose", "publish"),
+        "cltp.decisioncourse": CRUD,
+        "cltp.decisiontraining": CRUD,
         "cltp.outcomecheck": ("view", "change"),
         "cltp.evidence": CRUD,
         "cltp.training": ("view", "add", "change"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalogue import front
 from catalogue.models import wording
 from catalogue.revalidation import revalidated
+from cltp.models import request as request_rows
 from faq.models import Contact, letter
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import message, signed_letter
@@ -43,6 +44,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "months_counted": wording.MONTHS_KEPT,
         "days_messages_kept": message.DAYS_KEPT,
         "months_letters_kept": signed_letter.MONTHS_KEPT,
+        "months_requests": request_rows.MONTHS_KEPT,
     }
     return TemplateResponse(request, "learning_portal/privacy.html", context)
 

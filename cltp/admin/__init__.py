@@ -1,5 +1,23 @@
-"""The registrars' desk for certificate records."""
+"""The desk for the closed programme: courses, decisions, and the registrars' records."""
 
-from cltp.admin import letter_requests, logs, records
+from cltp.admin import (
+    course_import,
+    courses,
+    decisions,
+    letter_requests,
+    logs,
+    programme,
+    records,
+    training,
+)
 
-__all__ = ["letter_requests", "logs", "records"]
+__all__ = [
+    "course_import",
+    "courses",
+    "decisions",
+    "letter_requests",
+    "logs",
+    "programme",
+    "records",
+    "training",
+]

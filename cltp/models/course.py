@@ -107,6 +107,7 @@ class Course(Remembering):
         constraints = [
             models.UniqueConstraint(
                 Upper("code"),
+                "is_sample",  # a real course may take the code of the sample that goes for it
                 name="course_code_unique",
                 violation_error_message="Another course has this code: change that one, or "
                 "choose another code.",

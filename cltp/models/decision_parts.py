@@ -95,6 +95,13 @@ class DecisionTrainingQuerySet(models.QuerySet["DecisionTraining"]):
             has_dead_link=_whether(Q(dead_since__isnull=False)),
         )
 
+    def named(self, word: str) -> Self:
+        return self.filter(
+            Q(title__icontains=word)
+            | Q(training__title__icontains=word)
+            | Q(training__opportunity__title__icontains=word)
+        )
+
     def changed(self) -> Self:
         any_of = Q()
         for truth in CHANGES:

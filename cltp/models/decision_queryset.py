@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from cltp.models.decision_parts import DecisionCourse, DecisionTraining, OutcomeCheck
-from cltp.models.vocabulary import STANDING, UNDER_WAY
+from cltp.models.vocabulary import STANDING, UNDER_WAY, State
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
@@ -25,6 +25,22 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)
+
+    def requested(self) -> Self:
+        return self.filter(state=State.REQUESTED)
+
+    def proposed(self) -> Self:
+        return self.filter(state=State.PROPOSED)
+
+    def searched(self, word: str) -> Self:
+        """For the desk: by number, by what was asked for, by the training's name."""
+        number = int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+        return self.filter(
+            Q(number=number)
+            | Q(asked_training__icontains=word)
+            | Q(asked_course__icontains=word)
+            | Exists(DecisionTraining.objects.filter(decision=OuterRef("pk")).named(word))
+        )
 
     def real(self) -> Self:
         return self.filter(is_sample=False)

@@ -85,9 +85,10 @@ def test_a_second_load_changes_nothing():
     assert counts() == before
 
 
-def test_with_if_empty_nothing_is_loaded_where_there_is_any_listing():
+def test_with_if_empty_the_catalogue_is_left_alone_where_there_is_any_listing():
     make_opportunity(status=Status.DRAFT)
     before = counts()
+    assert load("--if-empty") == "8 illustrative CLTP courses.\n"
     assert load("--if-empty") == ""
     assert counts() == before
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from catalogue.models import MissedSearch
+from cltp import decisions
+from cltp.models import Decision, Request
 from faq.models import Letter
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import Message, MessageAttachment, SignedLetter
@@ -35,6 +37,14 @@ def test_counts_of_missed_searches_go_after_twelve_months(capsys):
     days = MissedSearch.objects.order_by("day").values_list("day", flat=True)
     assert list(days) == [dt.date(2025, 11, 25), dt.date(2026, 11, 24)]
     assert purge(capsys)[1] == "0 counts of missed searches deleted, 2 kept."
+
+
+def test_who_asked_for_an_assessment_goes_on_their_day_and_the_decision_stays(capsys):
+    for day in ("2026-11-24", "2026-11-25"):
+        decisions.request(training="A course", name="Ann")
+        Request.objects.filter(purge_after__gt=dt.date(2027, 1, 1)).update(purge_after=day)
+    assert purge(capsys)[2] == "1 request for assessments deleted, 1 kept."
+    assert Decision.objects.count() == 2
 
 
 def test_the_day_is_bcs(just_before_midnight, capsys):
@@ -83,7 +93,7 @@ def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
         make_letter(purge_after=dt.date(2026, 11, 24))
         MissedSearch.count([f"word{number}"], dt.date(2025, 1, 1))
         make_message(state="dead", why="?", purge_after=dt.date(2026, 11, 24))
-    # Migrations read in two; three deletions, three counts; messages found, attachments deleted,
+    # Migrations read in two; four deletions, four counts; messages found, attachments deleted,
     # messages emptied and counted, in a transaction.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         call_command("purge")

@@ -10,6 +10,7 @@ ACCOUNTS = {
     "curator": "Curators",
     "events": "Events coordinators",
     "hr": "HR officers",
+    "registrar": "CLTP registrars",
     "admin": "",
 }
 
@@ -30,8 +31,9 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 class Command(BaseCommand):
     help = (
-        "Make the demonstration accounts (curator, events, hr, admin) in a checkout. Accounts "
-        "that exist are left alone. Refused in deployment: everybody can read the passwords."
+        "Make the demonstration accounts (curator, events, hr, registrar, admin) in a checkout. "
+        "Accounts that exist are left alone. Refused in deployment: everybody can read the "
+        "passwords."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
