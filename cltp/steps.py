@@ -9,6 +9,8 @@ from cltp import decisions
 from cltp.models import Decision
 from cltp.models.vocabulary import STANDING, UNDER_WAY, State
 
+REPLACE = "replace"
+
 
 @dataclass(frozen=True)
 class Named:
@@ -36,6 +38,9 @@ STEPS = {
         Named("new-version", "Begin a new version", "A copy to assess anew. It supersedes this "
               "one on the day it is published.",
               frozenset({*STANDING, State.WITHDRAWN}), decisions.ASSESS, decisions.new_version),
+        Named(REPLACE, "Replace by another decision", "One of another number, which stands. Both "
+              "pages stay; this one says what replaced it.",
+              STANDING, decisions.DECIDE, decisions.replace),
         Named("withdraw", "Withdraw", "It ends here. What was published keeps its page, which "
               "says so.",
               STANDING | UNDER_WAY, decisions.DECIDE, decisions.withdraw),

@@ -10,12 +10,13 @@ from django.db.models import Max, Q
 from django.urls import resolve, reverse
 
 from catalogue.models import Opportunity, Provider, Topic
+from cltp.models import Decision
 from learning_portal.foundation import clock
 
 A_FILE = 5000  # addresses; fifty thousand is the most a file may hold
 PLAIN = (
-    "home", "catalogue:list", "cltp:home", "events:home", "faq:home", "about", "accessibility",
-    "privacy", "catalogue:data",
+    "home", "catalogue:list", "cltp:home", "cltp:courses", "cltp:decisions", "cltp:ask",
+    "events:home", "faq:home", "about", "accessibility", "privacy", "catalogue:data",
 )  # fmt: skip
 MONTHS = "/opportunities/calendar/"
 
@@ -86,9 +87,22 @@ class Topics(Named):
     model = Topic
 
 
+class Decisions(Portal):
+    """The version of each that stands; samples are for nobody to find."""
+
+    def items(self) -> Any:
+        rows = Decision.objects.published().real()
+        return rows.only("number", "version", "published_at").order_by("pk")
+
+    def lastmod(self, item: Any) -> dt.datetime:
+        at: dt.datetime = item.published_at
+        return at
+
+
 SECTIONS: dict[str, type[Portal]] = {
     "pages": Pages,
     "listings": Listings,
     "providers": Providers,
     "topics": Topics,
+    "decisions": Decisions,
 }

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from catalogue.models import Opportunity
+from cltp.models import Decision
 from tests.addresses import PUBLIC
 from tests.html_validator import MISSING, PROGRAM
 from tests.processes import ROOT
@@ -35,6 +36,8 @@ def every_address():
         yield listing.get_absolute_url()
         yield reverse("catalogue:provider", args=[listing.provider.slug])
         yield reverse("catalogue:topic", args=[listing.topics.all()[0].slug])
+    for decision in Decision.objects.ever_published():
+        yield decision.get_absolute_url()
     yield from (address for address in PUBLIC if not address.startswith("/admin/"))
     yield "/?q=%00"
     yield f"/?q={'a' * 5000}"
@@ -50,7 +53,8 @@ def test_every_public_page_is_valid(client, tmp_path):
         assert response.headers["Content-Type"].startswith("text/html")
         files.append(tmp_path / f"{number:02}.html")
         files[-1].write_bytes(response.content)
-    files += [tmp_path / "method.html", tmp_path / "form.html", tmp_path / "clock.html"]
+    files += [tmp_path / f"{name}.html" for name in ("ask", "method", "form", "clock")]
+    files[-4].write_bytes(client.post("/cltp/ask/", {"email": "nobody"}).content)
     files[-3].write_bytes(client.post("/about/").content)
     files[-2].write_bytes(client.post("/write/", {}).content)
     files[-1].write_bytes(client.post("/clock/", {}).content)

@@ -90,6 +90,7 @@ class CourseAdmin(SimpleHistoryAdmin):
     list_per_page = 100
     list_max_show_all = 100
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         ("What it was", {"fields": ["code", "title", "aliases", "summary"]}),
         (

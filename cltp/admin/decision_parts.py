@@ -41,7 +41,17 @@ def _open(decision: Any) -> bool:
 class CourseInline(WhileEditable, admin.TabularInline):
     model = DecisionCourse
     extra = 1
+    readonly_fields = ["course_"]
     verbose_name_plural = "CLTP courses: one, or several that are met together"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only named once it is fixed: who assesses may not open the course itself."""
+        may_write = self.has_change_permission(request, obj)
+        return ["course"] if may_write else ["course_"]
+
+    @admin.display(description="course")
+    def course_(self, link: DecisionCourse) -> str:
+        return str(link)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name == "course":
@@ -136,8 +146,8 @@ class RequestInline(LookedAt, admin.StackedInline):
 
 class StepInline(LookedAt, admin.TabularInline):
     model = Step
-    fields = ["when", "done", "by", "why"]
-    readonly_fields = ["when"]
+    fields = ["when", "done", "by_", "why"]
+    readonly_fields = ["when", "by_"]
     verbose_name_plural = "what happened so far"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -145,6 +155,10 @@ class StepInline(LookedAt, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("by")
+
+    @admin.display(description="by", empty_value="No account")
+    def by_(self, step: Step) -> str | None:
+        return step.by.get_username() if step.by is not None else None
 
     @admin.display(description="when")
     def when(self, step: Step) -> str:

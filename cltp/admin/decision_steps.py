@@ -20,6 +20,7 @@ from cltp.models.vocabulary import STANDING, State
 from cltp.refusals import Refused
 from learning_portal.foundation import clock
 
+NO_OTHER = "No published decision has this number: write the number of the one that replaces it."
 PUBLIC = " Readers see it with what is published."
 
 
@@ -27,6 +28,16 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a step.", "invalid_choice": "Choose a step."},
+    )
+    other = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2_000_000_000,
+        label="Replaced by decision",
+        help_text="Its number. Only to replace this one by another.",
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Write the number of the other decision: 12."
+        ),
     )
     why = forms.CharField(
         max_length=LONGEST_WHY,
@@ -39,6 +50,25 @@ class StepForm(forms.Form):
         super().__init__(*args, **options)
         choices = [(each.name, f"{each.label}. {each.about}") for each in offered]
         self.fields["step"].choices = choices  # type: ignore[attr-defined]
+        if steps.REPLACE not in dict(choices):
+            del self.fields["other"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("step") == steps.REPLACE and "other" not in self.errors:
+            number = cleaned.get("other") or 0
+            found = Decision.objects.published().filter(number=number).first()
+            if found is None:
+                self.add_error("other", NO_OTHER)
+            cleaned["by_decision"] = found
+        return cleaned
+
+    def asked(self) -> dict[str, Any]:
+        """What the step takes besides the decision and the person."""
+        said = {"why": self.cleaned_data["why"]}
+        if self.cleaned_data["step"] == steps.REPLACE:
+            said["by_decision"] = self.cleaned_data["by_decision"]
+        return said
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +93,7 @@ def steps_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _take(decision: Decision, person: User, form: StepForm) -> Decision | None:
     step = steps.STEPS[form.cleaned_data["step"]]
     try:
-        return step.take(decision=decision, by=person, why=form.cleaned_data["why"])
+        return step.take(decision=decision, by=person, **form.asked())
     except Refused as refused:
         for reason in refused.reasons:
             form.add_error(None, reason)

@@ -17,6 +17,15 @@ from cltp.models import Decision
 from cltp.models.vocabulary import STANDING
 from learning_portal.foundation import folding
 
+BEGIN: tuple[str | None, dict[str, Any]] = (
+    None,
+    {
+        "description": "Say what is to be set beside what. The outcomes, the evidence and the "
+        "finding come on the next page. Where no CLTP course is offered below, a curator enters "
+        "the programme's courses first.",
+        "fields": ["why", "certificate"],
+    },
+)
 SIDES: tuple[str | None, dict[str, Any]] = (
     "What it is about",
     {
@@ -71,6 +80,7 @@ class DecisionAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     readonly_fields = ["asked_training", "asked_course"]
     actions = None
 
@@ -125,8 +135,7 @@ class DecisionAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None:
             return [SIDES, FINDING, WHO]
-        about = (None, {"fields": ["why", "certificate"]})
-        return [about, FINDING, WHO]
+        return [BEGIN]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any
@@ -137,13 +146,8 @@ class DecisionAdmin(admin.ModelAdmin):
         return form
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        written = [
-            decision_parts.TrainingInline,
-            decision_parts.CourseInline,
-            decision_parts.EvidenceInline,
-        ]
         if obj is None:
-            return written
+            return [decision_parts.TrainingInline, decision_parts.CourseInline]
         asked = [inline for inline in self.inlines if inline is not decision_parts.RequestInline]
         return self.inlines if hasattr(obj, "request") else asked
 

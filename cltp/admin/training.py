@@ -30,6 +30,11 @@ class TrainingForm(forms.ModelForm):
         fields = ["title", "provider", "hours", "url", "link_dead_since"]
         field_classes = {"title": TidyField, "provider": TidyField}
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Whether it is listed or described is the constraint's to say, of the listing too."""
+        of_the_listing = {"opportunity", "is_sample"}
+        return super()._get_validation_exclusions() - of_the_listing  # type: ignore[misc]
+
     def clean_listing(self) -> str:
         written: str = self.cleaned_data["listing"]
         self.instance.opportunity = self._listing(written) if written else None
@@ -61,6 +66,7 @@ class TrainingAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = [
         ("In the catalogue", {"fields": ["listing"]}),
         (

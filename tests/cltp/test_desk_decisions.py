@@ -248,6 +248,18 @@ def test_the_whole_life_by_the_desks_own_pages(client):
     assert [step.by for step in draft.steps.all()][1:] == [hr, judge, judge, judge]
 
 
+def test_one_decision_is_replaced_by_another(client):
+    one, other = make_decision(), make_decision()
+    client.force_login(registrar())
+    for number in ("", "0", "x", "999999", "9" * 30):
+        sent = {"step": "replace", "why": WHY, "other": number}
+        html = client.post(steps(one), sent).content.decode()
+        assert "Nothing was done yet" in html, number
+    client.post(steps(one), {"step": "replace", "why": WHY, "other": other.number})
+    one.refresh_from_db()
+    assert (one.state, one.superseded_by) == ("superseded", other)
+
+
 def test_a_proposal_that_lacks_something_is_refused_with_all_of_it(client, hr):
     draft = decisions.draft(by=hr, why=WHY)
     shown = client.get(steps(draft)).content.decode()
