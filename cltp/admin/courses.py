@@ -12,6 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from catalogue.admin.fields import TidyField
 from cltp import sample
 from cltp.admin import course_import
+from cltp.admin.decision_parts import NamedFields
 from cltp.models import Course, Outcome
 from learning_portal.foundation import folding
 
@@ -64,7 +65,7 @@ class CourseForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"is_sample"}  # type: ignore[misc]
 
 
-class OutcomeForm(forms.ModelForm):
+class OutcomeForm(NamedFields):
     class Meta:
         model = Outcome
         fields = ["position", "text"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +20,26 @@ from cltp.models import (
     Step,
 )
 from learning_portal.foundation import time_labels
+
+
+class NamedFields(forms.ModelForm):
+    """In a table of rows no label stands beside a field: it says its column's name itself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.label:
+                inner: Any = getattr(
+                    field.widget, "widget", field.widget
+                )  # the admin wraps a choice
+                inner.attrs.setdefault("aria-label", field.label)
+
+
+class ChosenTraining(AutocompleteSelect):
+    """Says what it is for while nothing is chosen: its box has no other name."""
+
+    def build_attrs(self, *args: Any, **options: Any) -> dict[str, Any]:
+        return {**super().build_attrs(*args, **options), "data-placeholder": "Choose the training"}
 
 
 class WhileEditable:
@@ -40,6 +61,7 @@ def _open(decision: Any) -> bool:
 
 class CourseInline(WhileEditable, admin.TabularInline):
     model = DecisionCourse
+    form = NamedFields
     extra = 1
     readonly_fields = ["course_"]
     verbose_name_plural = "CLTP courses: one, or several that are met together"
@@ -62,13 +84,19 @@ class CourseInline(WhileEditable, admin.TabularInline):
 class TrainingInline(WhileEditable, admin.TabularInline):
     model = DecisionTraining
     extra = 1
+    form = NamedFields
     autocomplete_fields = ["training"]
     verbose_name_plural = (
         "training: one, or several together (alternatives are decisions of their own)"
     )
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "training":
+            options["widget"] = ChosenTraining(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
-class CheckForm(forms.ModelForm):
+
+class CheckForm(NamedFields):
     class Meta:
         model = OutcomeCheck
         fields = ["covered", "note"]
@@ -99,7 +127,7 @@ class CheckInline(WhileEditable, admin.TabularInline):
         return format_html("<strong>{}</strong> {}", check.outcome.course.code, check)
 
 
-class EvidenceForm(forms.ModelForm):
+class EvidenceForm(NamedFields):
     class Meta:
         model = Evidence
         fields = ["text", "url", "is_public"]

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from catalogue.admin.fields import TidyField, typed_day
+from cltp.admin.decision_parts import NamedFields
 from cltp.models import CertificateRule, Course, CourseSet, ProgrammeCertificate
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(NamedFields):
     registered_from = typed_day(
         label="Registered from",
         help_text="The first day of registration it held for: 2005-01-01. Empty: from the start.",

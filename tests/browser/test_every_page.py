@@ -13,6 +13,10 @@ DESK = [
     "/admin/catalogue/opportunity/import/",
     "/admin/catalogue/topic/",
     "/admin/faq/letter/",
+    "/admin/cltp/course/",
+    "/admin/cltp/course/import/",
+    "/admin/cltp/decision/",
+    "/admin/cltp/programmecertificate/",
 ]
 SCHEMES = ["light", "dark"]
 
