@@ -25,15 +25,8 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sending", "periodic"),
         ("mail", "letters", "composing", "outcomes", "resending", "smtp"),
         ("models",),
-        (
-            "embedded",
-            "time_labels",
-            "zone_words",
-            "markup",
-            "visitor",
-            "text_fields",
-            "letter_kinds",
-        ),
+        ("embedded", "time_labels", "zone_words", "markup", "visitor", "text_fields", "tables"),
+        ("letter_kinds",),
         ("clock", "folding"),
     ),
     "catalogue": (
