@@ -31,6 +31,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "cltp.courseset": CRUD,
         "cltp.decision": ("view",),
         "foundation.signedletter": ("view", "revoke"),
+        "cltp.monthlycount": ("report",),
     },
     "Events coordinators": {
         "catalogue.opportunity": ("view",),
@@ -60,6 +61,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "cltp.letterrequest": ("view", "issue"),
         "cltp.certificatecheck": ("view",),
         "cltp.recordview": ("view",),
+        "cltp.monthlycount": ("report",),
     },
 }
 

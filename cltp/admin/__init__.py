@@ -8,6 +8,7 @@ from cltp.admin import (
     logs,
     programme,
     records,
+    reports,
     training,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "logs",
     "programme",
     "records",
+    "reports",
     "training",
 ]

@@ -91,7 +91,11 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(default=1)),
             ],
             options={
+                'verbose_name': 'monthly count',
+                'verbose_name_plural': 'reports',
                 'ordering': ['-month', 'what'],
+                'permissions': [('report_monthlycount', 'Can read the CLTP reports')],
+                'default_permissions': (),
                 'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['postings'])), name='monthly_count_what_known', violation_error_message='Choose one of: Postings checked.'), models.UniqueConstraint(fields=('month', 'what'), name='monthly_count_once')],
             },
         ),

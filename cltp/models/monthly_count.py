@@ -24,7 +24,11 @@ class MonthlyCount(models.Model):
     number = models.PositiveIntegerField(default=1)
 
     class Meta:
+        verbose_name = "monthly count"
+        verbose_name_plural = "reports"
         ordering = ["-month", "what"]
+        default_permissions = ()
+        permissions = [("report_monthlycount", "Can read the CLTP reports")]
         constraints = [
             held("monthly_count", "what", Counted),
             models.UniqueConstraint(fields=["month", "what"], name="monthly_count_once"),

@@ -78,7 +78,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("forms", "certificate_forms"),
         ("steps", "intake"),
         ("sample",),
-        ("decisions", "finding", "reading", "certificates", "attention"),
+        ("decisions", "finding", "reading", "certificates", "attention", "reports"),
         ("checklist", "completeness", "refusals", "recognition", "messages"),
         ("models",),
         ("holder_names",),
