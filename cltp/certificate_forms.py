@@ -1,25 +1,17 @@
 """The public forms about certificates. They ask for little, and what they ask is forgiven much."""
 
-from typing import Any
-
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
 from cltp import holder_names
 from cltp.models import CertificateRecord
-from cltp.models.record import LONGEST_NAME, LONGEST_NUMBER, one_line
+from cltp.models.record import LONGEST_NAME, LONGEST_NUMBER
 from learning_portal.foundation.protection import ProtectedForm
+from learning_portal.foundation.text_fields import OneLine
 
 PROVED_FOR = 60 * 60  # seconds an answer may be looked at before a letter is asked for
 SALT = "cltp.found-record"
-
-
-class OneLine(forms.CharField):
-    """Line breaks and control characters have no place in a name or a number."""
-
-    def to_python(self, value: Any) -> str:
-        return one_line(str(value or ""))
 
 
 class VerifyForm(ProtectedForm):
