@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from cltp.certificates import samples
+
 # user name -> the group it works in; the administrator needs none
 ACCOUNTS = {
     "curator": "Curators",
@@ -31,9 +33,9 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 class Command(BaseCommand):
     help = (
-        "Make the demonstration accounts (curator, events, hr, registrar, admin) in a checkout. "
-        "Accounts that exist are left alone. Refused in deployment: everybody can read the "
-        "passwords."
+        "Make the demonstration accounts (curator, events, hr, registrar, admin) and a few sample "
+        "certificate records in a checkout. Accounts and records that exist are left alone. "
+        "Refused in deployment: everybody can read the passwords."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             if not (options["if_nobody"] and User.objects.exists()):
                 _make_who_is_missing()
+                samples.load()
 
 
 def _make_who_is_missing() -> None:

@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 lines.append(f"The desk: http://{named}:{port}/admin/  (development sign-ins)")
             mail = "kept here, to be read" if not settings.EMAIL_HOST else "sent, and shown here"
             lines.append(f"Its mail: http://{named}:{port}/dev/mail/  ({mail})")
-            lines += [f"  {name:8} {password:22} {role}" for name, password, role in accounts]
+            lines += [f"  {name:9} {password:23} {role}" for name, password, role in accounts]
             if accounts and host not in LOOPBACK:
                 lines.append(
                     "Caution: with this HOST others on the network can reach the portal, and "
