@@ -11,6 +11,7 @@ from django.urls import reverse
 from catalogue.attention import NEEDS
 from catalogue.models import MissedSearch, Topic
 from cltp.attention import NEEDS as CLTP_NEEDS
+from cltp.models import LetterRequest, RequestState
 from faq.models import Letter, State
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import Message, MessageState, message
@@ -75,6 +76,11 @@ def _asking(request: HttpRequest) -> list[Asking]:
         why = "Someone wrote to the Branch: read it, and mark it as read."
         query = f"state__exact={State.NEW}"
         asked.append(_ask("letters", "Letters to read", why, Letter.objects.unread(), query))
+    if request.user.has_perm("cltp.issue_letterrequest"):
+        why = "A holder asked for a letter about a certificate: issue it, or decline."
+        query = f"state__exact={RequestState.WAITING}"
+        waiting = LetterRequest.objects.waiting().order_by("asked_at")
+        asked.append(_ask("certificate-letters", "Letters asked for", why, waiting, query))
     if request.user.has_perm("foundation.view_message"):
         asked += _mail()
     return asked

@@ -1,6 +1,7 @@
 """What is kept for a time only, and how it goes when its day has come."""
 
 from catalogue.models import MissedSearch
+from cltp.certificates import retention
 from cltp.models import Request
 from faq.models import Letter
 from learning_portal.foundation import clock
@@ -15,6 +16,7 @@ def purge() -> list[str]:
     requests, _by_model = Request.objects.due_for_purge(at).delete()
     messages = Message.objects.due_for_purge(clock.bc_day(at)).empty()
     signed, _by_model = SignedLetter.objects.due_for_purge(clock.bc_day(at)).delete()
+    records = retention.purge(at=at)
     return [
         f"{_said(letters, 'letter')} deleted, {Letter.objects.count()} kept.",
         f"{_said(counts, 'count')} of missed searches deleted, "
@@ -22,6 +24,7 @@ def purge() -> list[str]:
         f"{_said(requests, 'request')} for assessments deleted, {Request.objects.count()} kept.",
         f"{_said(signed, 'signed letter')} deleted, {SignedLetter.objects.count()} kept.",
         f"{_said(messages, 'message')} emptied, {Message.objects.not_emptied().count()} kept.",
+        *(f"{_said(number, what)} deleted." for what, number in records.items()),
     ]
 
 

@@ -62,6 +62,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "cltp.certificatecheck": ("view",),
         "cltp.recordview": ("view",),
         "cltp.monthlycount": ("report",),
+        "foundation.signedletter": ("view", "revoke"),
     },
 }
 

@@ -56,7 +56,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(sent, initial={"on": clock.today()})
     if form.is_valid():
         try:
-            withdrawing.withdraw(record=record, **form.cleaned_data)
+            withdrawing.withdraw(record=record, by=_person(request), **form.cleaned_data)
         except withdrawing.Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -74,7 +74,7 @@ def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
         except withdrawing.Refused as refused:
             messages.error(request, str(refused))
             return redirect("admin:cltp_certificaterecord_change", pk)
-        said = "It stands again. Checks and letters say so from now on."
+        said = "It stands again, and checks say so. Its letters stay revoked: issue new ones."
         return _done(request, record, "Reinstated.", said)
     return _page(request, record, "reinstate", title="Let this certificate stand again?")
 
@@ -84,6 +84,11 @@ def _record(request: HttpRequest, pk: int) -> CertificateRecord:
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     return get_object_or_404(CertificateRecord, pk=pk)
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - who has a permission is signed in
+    return request.user
 
 
 def _done(request: HttpRequest, record: CertificateRecord, did: str, said: str) -> HttpResponse:
@@ -96,8 +101,7 @@ def _done(request: HttpRequest, record: CertificateRecord, did: str, said: str) 
 def _page(
     request: HttpRequest, record: CertificateRecord, name: str, **context: Any
 ) -> HttpResponse:
-    assert isinstance(request.user, User)  # noqa: S101 - the desk is for who is signed in
-    looks.keep(by=request.user, records=[record], seen=Seen.RECORD)
+    looks.keep(by=_person(request), records=[record], seen=Seen.RECORD)
     frame = {**admin.site.each_context(request), "opts": CertificateRecord._meta}
     context = {**frame, "record": record, **context}
     return TemplateResponse(request, f"admin/cltp/certificaterecord/{name}.html", context)

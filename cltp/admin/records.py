@@ -15,7 +15,7 @@ from django.urls import URLPattern, reverse
 
 from cltp import holder_names
 from cltp.admin import record_imports, record_steps
-from cltp.certificates import looks, writing_out
+from cltp.certificates import letters, looks, writing_out
 from cltp.models import CertificateRecord, Completion, Course, Seen
 from learning_portal.foundation import clock, folding, time_labels
 
@@ -128,6 +128,14 @@ class CertificateRecordAdmin(admin.ModelAdmin):
 
     def history_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         return self._seen(request, super().history_view(request, *args, **options))
+
+    def delete_model(self, request: HttpRequest, obj: CertificateRecord) -> None:
+        letters.delete_about([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        letters.delete_about(list(queryset))
+        super().delete_queryset(request, queryset)
 
     def _seen(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """An answer that is no page, or has no record, shows none."""

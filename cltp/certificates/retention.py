@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from cltp.certificates import letters
 from cltp.models import CertificateCheck, CertificateRecord, LetterRequest, RecordView
 from learning_portal.foundation import clock
 
@@ -26,12 +27,14 @@ def purge(*, at: dt.datetime) -> dict[str, int]:
     today = clock.bc_day(at)
     with allowed():
         requests, _by_model = LetterRequest.objects.due_for_purge(today).delete()
-        _all, by_model = CertificateRecord.objects.due_for_purge(today).delete()
+        due = CertificateRecord.objects.due_for_purge(today)
+        letters.delete_about(list(due.only("pk")))
+        _all, by_model = due.delete()
         looks, _by_model = RecordView.objects.due_for_purge(at).delete()
         checks, _by_model = CertificateCheck.objects.due_for_purge(at).delete()
     return {
-        "request for a letter": requests + by_model.get("cltp.LetterRequest", 0),
+        "letter request": requests + by_model.get("cltp.LetterRequest", 0),
         "certificate record": by_model.get("cltp.CertificateRecord", 0),
-        "look at a record": looks,
-        "check of a certificate": checks,
+        "record view": looks,
+        "certificate check": checks,
     }

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cltp', '0002_decisions'),
+        ('foundation', '0003_signed_letters'),
     ]
 
     operations = [
@@ -139,6 +140,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('asked_at', models.DateTimeField(default=learning_portal.foundation.clock.now, editable=False, verbose_name='asked')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('issued', 'Letter issued'), ('declined', 'Declined')], default='waiting', max_length=20)),
+                ('letter', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foundation.signedletter')),
                 ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
                 ('decided_by', models.CharField(blank=True, editable=False, max_length=150)),
                 ('purge_after', models.DateField(editable=False, verbose_name='deleted on')),

@@ -7,6 +7,7 @@ from django.db.models import Q, TextChoices
 from catalogue.models.vocabulary import held
 from cltp.models.record import CertificateRecord
 from learning_portal.foundation import clock
+from learning_portal.foundation.models import SignedLetter
 
 DAYS_KEPT = 90
 
@@ -38,6 +39,9 @@ class LetterRequest(models.Model):
     asked_at = models.DateTimeField("asked", default=clock.now, editable=False)
     state = models.CharField(
         max_length=20, choices=RequestState.choices, default=RequestState.WAITING
+    )
+    letter = models.OneToOneField(
+        SignedLetter, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField("decided", null=True, editable=False)
     decided_by = models.CharField(max_length=150, blank=True, editable=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -47,6 +48,10 @@ class SignedLetterAdmin(admin.ModelAdmin):
         )
         return [own, *super().get_urls()]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SignedLetter]:
+        closed = letter_kinds.closed_to(request.user)
+        return super().get_queryset(request).exclude(kind__in=closed)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -71,7 +76,7 @@ class SignedLetterAdmin(admin.ModelAdmin):
         """The reason asked, then one click: a letter that was revoked stays so."""
         if not request.user.has_perm("foundation.revoke_signedletter"):
             raise PermissionDenied
-        letter = get_object_or_404(SignedLetter, pk=pk)
+        letter = get_object_or_404(self.get_queryset(request), pk=pk)
         form = RevokeForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             self._revoke(request, letter, form.cleaned_data["why"])
