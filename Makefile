@@ -23,7 +23,7 @@ INSTALL := $(IN_VENV) -m pip install -qq --disable-pip-version-check --require-h
 
 BENCH := BENCH_LISTINGS=$(or $(N),10000) $(DURING) $(IN_VENV) manage.py bench --settings=bench.settings
 
-.PHONY: run test bench bench-data stop status broken
+.PHONY: run test bench bench-data bench-verification stop status broken
 .DEFAULT_GOAL := run
 
 run: $(INSTALLED)
@@ -38,6 +38,10 @@ bench: $(INSTALLED)
 
 bench-data: $(INSTALLED)
 	@$(BENCH) --load-only $(if $(FRESH),--fresh)
+
+bench-verification: $(INSTALLED)
+	@BENCH_LISTINGS=$(or $(N),10000) $(DURING) $(IN_VENV) manage.py bench_verification --settings=bench.settings \
+	  $(if $(RECORDS),--records=$(RECORDS)) $(if $(ROUNDS),--rounds=$(ROUNDS))
 
 stop status: $(INSTALLED)
 	@$(IN_VENV) -m learning_portal.foundation.embedded $@

@@ -88,7 +88,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "bench": (
         ("settings", "urls", "management"),
         ("stock", "report", "explain", "limits", "counting"),
-        ("measuring", "server", "loading"),
+        ("measuring", "server", "loading", "verification"),
         ("targets",),
         ("client", "processor", "catalogue", "numbers"),
         ("shapes", "prose"),
