@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalogue import front
 from catalogue.models import wording
 from catalogue.revalidation import revalidated
+from cltp.models import letter_request, record_log
 from cltp.models import request as request_rows
 from faq.models import Contact, letter
 from learning_portal.foundation import clock
@@ -45,6 +46,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "days_messages_kept": message.DAYS_KEPT,
         "months_letters_kept": signed_letter.MONTHS_KEPT,
         "months_requests": request_rows.MONTHS_KEPT,
+        "months_looks_kept": record_log.MONTHS_KEPT,
+        "days_request_kept": letter_request.DAYS_KEPT,
     }
     return TemplateResponse(request, "learning_portal/privacy.html", context)
 

@@ -23,6 +23,8 @@ PUBLIC = [
     "/cltp/ask/",
     "/cltp/ask/?course=CLTP-A&listing=indigenous-canada",
     "/cltp/ask/thanks/",
+    "/cltp/verify/",
+    "/cltp/verify/letter/asked/",
     "/events/",
     "/faq/",
     "/about/",

@@ -54,7 +54,7 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset
 
 
-class CompletionInline(admin.TabularInline):
+class CompletionInline(admin.StackedInline):
     model = Completion
     extra = 0
     formfield_overrides = DATES
