@@ -3,6 +3,8 @@
 The desk's pages stand in Django's own frame, which is not ours to mend: they are left out.
 """
 
+import datetime as dt
+import re
 import subprocess
 
 import pytest
@@ -10,8 +12,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from catalogue.models import Opportunity
-from cltp.models import Decision
+from cltp.certificates import letters, samples
+from cltp.models import CertificateRecord, Decision
 from tests.addresses import PUBLIC
+from tests.factories import make_user
 from tests.html_validator import MISSING, PROGRAM
 from tests.processes import ROOT
 
@@ -68,3 +72,24 @@ def test_the_page_for_a_failure_is_valid():
 def test_a_fault_would_be_found(tmp_path):
     (tmp_path / "faulty.html").write_text(FAULTY)
     assert "element-permitted-content" in faults(tmp_path / "faulty.html")
+
+
+@pytest.mark.django_db
+def test_what_checks_of_certificates_and_their_letters_answer_is_valid(client, tmp_path, november):
+    samples.load()
+    opened = re.search(
+        'name="opened" value="([^"]+)"', client.get("/cltp/verify/").content.decode()
+    )
+    november.shift(dt.timedelta(seconds=30))
+    answers = [client.post("/cltp/verify/", {}), client.post("/cltp/verify/letter/", {})]
+    for number in ("SAMPLE-001", "SAMPLE-002", "SAMPLE-003", "SAMPLE-404"):
+        sent = {"number": number, "family_name": "Sample", "opened": opened[1]}
+        answers.append(client.post("/cltp/verify/", sent))
+    record = CertificateRecord.objects.get(number="SAMPLE-001")
+    asked = letters.ask(record_id=record.pk, email="a@example.ca")
+    letter = letters.issue(request=asked, by=make_user(), site="https://x.example")
+    answers.append(client.get(letter.get_absolute_url()))
+    files = [tmp_path / f"{place}.html" for place in range(len(answers))]
+    for file, answer in zip(files, answers, strict=True):
+        file.write_bytes(answer.content)
+    assert faults(*files) == ""

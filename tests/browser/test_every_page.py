@@ -18,6 +18,15 @@ DESK = [
     "/admin/cltp/decision/",
     "/admin/cltp/programmecertificate/",
 ]
+REGISTRARS = [
+    "/admin/cltp/certificaterecord/",
+    "/admin/cltp/certificaterecord/add/",
+    "/admin/cltp/certificaterecord/import/",
+    "/admin/cltp/letterrequest/",
+    "/admin/cltp/recordview/",
+    "/admin/cltp/certificatecheck/",
+    "/admin/cltp/monthlycount/",
+]
 SCHEMES = ["light", "dark"]
 
 
@@ -59,6 +68,13 @@ def reads_as(listing, state):
 def test_a_page_of_the_desk_is_clean_for_axe(open_page, address, scheme):
     page = open_page(scheme=scheme)
     sign_in(page, "curator")
+    look(page, address)
+
+
+@pytest.mark.parametrize("address", REGISTRARS)
+def test_a_page_of_the_registrars_desk_is_clean_for_axe(open_page, address):
+    page = open_page()
+    sign_in(page, "registrar")
     look(page, address)
 
 
