@@ -133,10 +133,11 @@ class MessageAdmin(admin.ModelAdmin):
     def words(self, message: Message) -> str:
         return EMPTIED if message.is_purged else message.text
 
-    @admin.display(description="carries", empty_value="Nothing else")
-    def carries(self, message: Message) -> str | None:
+    @admin.display(description="carries")
+    def carries(self, message: Message) -> str:
         names = ["the same as HTML"] if message.html else []
-        return ", ".join([*names, *(each.name for each in message.attachments.defer("content"))])
+        names += [each.name for each in message.attachments.defer("content")]
+        return ", ".join(names) or "Nothing else"
 
     @admin.display(description="what that means")
     def meaning(self, message: Message) -> str:
@@ -146,21 +147,21 @@ class MessageAdmin(admin.ModelAdmin):
     def when(self, message: Message) -> str:
         return time_labels.moment(message.queued_at)
 
-    @admin.display(description="next try", empty_value="None")
-    def next_try(self, message: Message) -> str | None:
-        return time_labels.moment(message.due_at) if message.is_waiting else None
+    @admin.display(description="next try")
+    def next_try(self, message: Message) -> str:
+        return time_labels.moment(message.due_at) if message.is_waiting else "None"
 
-    @admin.display(description="last tried", empty_value="Never")
-    def tried(self, message: Message) -> str | None:
-        return time_labels.moment(message.tried_at) if message.tried_at else None
+    @admin.display(description="last tried")
+    def tried(self, message: Message) -> str:
+        return time_labels.moment(message.tried_at) if message.tried_at else "Never"
 
-    @admin.display(description="sent", empty_value="Not that we know")
-    def sent(self, message: Message) -> str | None:
-        return time_labels.moment(message.sent_at) if message.sent_at else None
+    @admin.display(description="sent")
+    def sent(self, message: Message) -> str:
+        return time_labels.moment(message.sent_at) if message.sent_at else "Not that we know"
 
-    @admin.display(description="dealt with", empty_value="—")
-    def settled(self, message: Message) -> str | None:
-        return time_labels.moment(message.settled_at) if message.settled_at else None
+    @admin.display(description="dealt with")
+    def settled(self, message: Message) -> str:
+        return time_labels.moment(message.settled_at) if message.settled_at else "No"
 
     @admin.display(description="words and addresses are deleted")
     def emptied_on(self, message: Message) -> str:
