@@ -28,6 +28,10 @@ PLAIN = str.maketrans(
 )
 
 
+# A minus sign that stands before nothing: of some dozens the index refuses the whole search.
+IDLE_MINUS = re.compile(r'-(?=\s|[^\w"]*(?:-|$))')
+
+
 @dataclass(frozen=True)
 class Widened:
     """A word or phrase of the search, and the others that are looked for with it."""
@@ -71,7 +75,7 @@ class Asked:
 
 def ask(words: str, synonyms: Sequence[Sequence[str]], most: int) -> Asked:
     """The words as tsqueries, and the listings they find, if no more than `most`; one query."""
-    plain, replaced = words.translate(PLAIN), widened(words, synonyms)
+    plain, replaced = _plain(words), widened(words, synonyms)
     read = [_tsquery(plain, replaced), *([_tsquery(plain, [])] if replaced else [])]
     columns = ", ".join(f"{sql} AS asked{place}" for place, (sql, _) in enumerate(read))
     sql = f"""
@@ -97,9 +101,13 @@ def _array_of(kind: str, packed: bytes | None) -> "array[Any]":
 
 def asked_each(lines: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> list[str]:
     """Several searches, each as `asked` reads it, in one query."""
-    read = [_tsquery(words.translate(PLAIN), widened(words, synonyms)) for words in lines]
+    read = [_tsquery(_plain(words), widened(words, synonyms)) for words in lines]
     columns = ", ".join(f"{sql}::text" for sql, _ in read)
     return list(_rows(f"SELECT {columns}", [value for _, each in read for value in each])[0])
+
+
+def _plain(words: str) -> str:
+    return IDLE_MINUS.sub(" ", words.translate(PLAIN))
 
 
 def _tsquery(plain: str, replaced: Sequence[Widened]) -> tuple[str, list[str]]:

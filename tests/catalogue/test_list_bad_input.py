@@ -143,3 +143,14 @@ def test_a_mark_too_many_does_not_hide_what_was_meant(ask, words):
 )
 def test_two_hundred_characters_of_them_are_one_search(ask, words):
     ask(f"q={quote(words)}")
+
+
+@pytest.mark.parametrize("minus", ["-" * 199, "- " * 90, "-(" * 90, '-""' * 60, "--" * 90 + "a"])
+def test_a_row_of_minus_signs_is_read(ask, minus):
+    ask(urlencode({"q": minus}))
+
+
+def test_minus_signs_that_stand_alone_leave_nothing_out(ask):
+    assert shown(ask(urlencode({"q": "L - shelves"})))
+    assert shown(ask(urlencode({"q": "shelves " + "-" * 60})))
+    assert not shown(ask(urlencode({"q": "L -shelves"})))
