@@ -41,8 +41,12 @@ class Widened:
 
 
 def widened(words: str, synonyms: Sequence[Sequence[str]]) -> list[Widened]:
-    """Which sets of synonyms the words call up; the longest of a set that was typed counts."""
-    typed, found = _spaced(words), []
+    """Which sets of synonyms the words call up; the longest of a set that was typed counts.
+
+    What is to be left out calls up none: `weeding -deselection` would leave out weeding too.
+    """
+    wanted = " ".join(match[0] for match in looked_for(words.translate(PLAIN)))
+    typed, found = _spaced(wanted), []
     for each in synonyms:
         called = [word for word in each if _spaced(word) in typed]
         if called:

@@ -63,6 +63,17 @@ def test_a_search_for_one_finds_what_the_others_find_and_says_so(client):
     assert "Also looked for interlibrary loan." in page.text
 
 
+@pytest.mark.parametrize("left_out", ["-deselection", '-"taking out"', "-“taking out”"])
+def test_what_is_left_out_calls_up_no_synonyms(client, left_out):
+    make_opportunity(title="Weeding made kind")
+    Synonyms.objects.create(words=["weeding", "deselection", "taking out"])
+    alone = read(client.get("/opportunities/", {"q": f"made {left_out}"}))
+    assert "Weeding made kind" in alone.titles
+    assert "Also looked for" not in alone.text
+    beside = read(client.get("/opportunities/", {"q": f"weeding {left_out}"}))
+    assert "Weeding made kind" in beside.titles
+
+
 def test_several_searches_are_read_in_one_query(django_assert_num_queries):
     sets = [["ILL", "interlibrary loan"]]
     with django_assert_num_queries(1):
