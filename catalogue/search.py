@@ -170,7 +170,8 @@ class OpportunitySearch:
             values = [folding.tidy(value) for value in params.getlist(facet.name)]
             read = dict.fromkeys(facet.read(value) for value in values if value)
             if read:
-                asked[facet.name] = list(read)
+                # One too many is kept, to be refused: each chip's address holds all of them.
+                asked[facet.name] = list(read)[: MOST_VALUES + 1]
         if asked.get("sort") == [Sort.RELEVANCE if "q" in asked else Sort.SOONEST]:
             del asked["sort"]
         return asked

@@ -49,6 +49,7 @@ def test_five_hundred_values_of_one_filter_are_too_many(ask):
     assert shown(page)
     assert len([text for text, _ in page.links if "(remove)" in text]) == 50
     assert len(page.text) < 20_000
+    assert sum(len(address) for _, address in page.links) < 60_000
 
 
 def test_an_address_of_five_hundred_long_values_is_too_long(ask):
