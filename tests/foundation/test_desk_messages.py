@@ -214,3 +214,11 @@ def test_what_is_periodic_is_listed_with_what_came_of_it(client, curator):
     words = read(client.get(PERIODIC)).text
     for said in ("purge", "Never", "no disk", "Tuesday, November 24, 2026, 10:00 am BC time"):
         assert said in words
+
+
+def test_the_address_that_opens_a_letter_is_not_shown(client, curator):
+    token = "Aa0_-" * 6 + "zz"
+    message = make_message(text=f"Here it is:\n\nhttps://x.example/letters/{token}/\n")
+    html = client.get(change(message)).content.decode()
+    assert token not in html
+    assert "https://x.example/letters/(not shown here)/" in html
