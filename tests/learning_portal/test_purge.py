@@ -63,7 +63,7 @@ def test_signed_letters_go_twelve_months_after_they_expired(capsys, letter_kind,
         november.move_to("2025-11-01T12:00:00Z")
         make_signed_letter(expires_on=last_day)
     november.move_to("2026-11-24T17:00:00Z")
-    assert purge(capsys)[2] == "1 signed letter deleted, 1 kept."
+    assert purge(capsys)[3] == "1 signed letter deleted, 1 kept."
     assert SignedLetter.objects.get().expires_on == dt.date(2025, 11, 24)
 
 
@@ -77,7 +77,7 @@ def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_cou
     doubt = make_message(state="in-doubt", why="?", purge_after=today)
     waiting = make_message(state="retrying", why="450 busy", purge_after=today)
     young = make_message(state="sent", sent_at=moment, purge_after=today + clock.DAY)
-    assert purge(capsys)[3] == "3 messages emptied, 2 kept."
+    assert purge(capsys)[4] == "3 messages emptied, 2 kept."
     for message in (sent, dead, doubt):
         message.refresh_from_db()
         assert message.purged_at == moment
@@ -85,7 +85,7 @@ def test_messages_lose_their_words_and_addresses_on_their_day_and_stay_to_be_cou
         assert said == [""] * 5
     assert not MessageAttachment.objects.exists()
     assert set(Message.objects.exclude(to="")) == {waiting, young}
-    assert purge(capsys)[3] == "0 messages emptied, 2 kept."
+    assert purge(capsys)[4] == "0 messages emptied, 2 kept."
 
 
 def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
