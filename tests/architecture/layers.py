@@ -80,7 +80,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sample",),
         ("decisions", "finding", "reading", "certificates", "attention", "reports"),
         ("checklist", "completeness", "refusals", "recognition", "messages"),
-        ("models",),
+        ("models", "posting"),
         ("holder_names",),
     ),
     "events": (("apps", "urls"), ("views",)),

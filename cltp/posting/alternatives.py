@@ -1,0 +1,147 @@
+"""Whether a clause leaves another way in beside the programme, and whose alternative it is."""
+
+import re
+from enum import Enum
+
+from cltp.posting.sayings import POST
+from cltp.posting.shapes import Shape
+from cltp.posting.things import AND, COMBINATION, EQUIVALENT, OF_LIBRARIES, OTHER, SCHOOL
+
+
+class Way(Enum):
+    """Another way in: there is one, there is none, or a person has to say."""
+
+    OPEN = "open"
+    NONE = "none"
+    UNSURE = "unsure"
+
+
+OR = re.compile(r"(?:\band/or\b|\bor\b|\bou\b|/)\s*(?=\S)")
+NOT_ANOTHER = re.compile(
+    r"(?:(?:be|is|are|has|have|show\w*|demonstrat\w+|an?|the|currently|actively|must|will"
+    r"|evidence of"
+    r"|proof of)\s){0,4}"
+    r"(?:willing\w*|prepared|agree\w*|commit\w*|abilit\w+|able|work(?:ing)?\stoward|enrol\w*|current\w*"
+    r"|in\s(?:progress|the\sprocess)|obtain\w*|complet\w+|pursu\w+|regist\w+|within|both|more|less"
+    r"|not|successor|its\ssuccessor|upon|before|after|by|prior|part|portion|some|any\spart|be\s)"
+)
+ENDS = re.compile(r"[,;|\t]|\b(?:or|ou|but|mais)\b")
+BESIDE = re.compile(
+    r"^(?:[\s,(–-]|\bor\b){0,4}(?:an?\s|the\s|any\s|its\s)?(?:equivalen\w*|equiv\b|comparable)"
+    r"(?!\w*\s(?:is|are|was)\s(?:not|asset))"
+)
+ACCEPTED = re.compile(
+    r"\b(?:equivalen\w*|comparable|similar|alternat\w+|substitut\w+|other\s(?:relevant|related|library"
+    r"|training|education|qualifications))\b.{0,80}?\b(?:accept\w*|consider\w*|welcom\w*|recogni[sz]\w*"
+    r"|eligible|qualif\w+|suffic\w+|encouraged|allowed|permitted|count)\b"
+)
+ACCEPTS = re.compile(
+    r"\b(?:accept|consider|recogni[sz]e|welcome)s?\b.{0,40}?\b(?:equivalen\w*|comparable|similar"
+    r"|alternat\w+|substitut\w+)\b"
+)
+LIKENED = re.compile(
+    r"(?:\b(?:equivalen\w*|comparable|similar|equal|alternat\w+)\s(?:(?:in|level|value|standing|scope"
+    r"|education|training|experience|qualifications?|program(?:me)?s?|courses?|certificates?)\s){0,3}?"
+    r"(?:to|of|au|a)"
+    r"|\b(?:such\sas|e\.?g\.?,?|for\s(?:example|instance),?|like|comme|including\sbut\snot\slimited\sto))"
+    r"[\s(]{1,2}(?:(?:the|an?|le|la|that\sof|those\sof|courses?\sin)\s){0,2}$"
+)
+OR_THIS = re.compile(
+    r"(?:\band/or|\bor|\bou|/)\s*(?:(?:an?|the|completed?|completion|of|holds?|have|hold|has|having"
+    r"|valid|with|through|from|possess\w*|graduates?|courses?|le|la|un|du|successful|full|\d|two|three)"
+    r"[\s]){0,6}[\"'(]?$"
+)
+CHOICE = re.compile(r"\b(?:(?:any|one|either|some)\s(?:or\smore\s)?of|either|l'un\sdes)\b")
+IN_LIEU = re.compile(r"\b(?:in\slieu\sof|in\splace\sof|instead\sof|as\san\salternative\sto)\b")
+TAKEN = re.compile(
+    r"^[^,;§¤]{0,40}?\b(?:is|are|will\sbe|may\sbe|can\sbe)\s(?:also\s)?(?:accept\w+|welcome"
+    r"|consider\w+|recogni[sz]ed)(?:\s(?:in\s(?:lieu|place)|as\san?\s(?:alternative|substitute)|for|too"
+    r"|as\swell|instead)|\s?[.)]|$)"
+)
+
+
+def way(shape: Shape) -> Way:
+    if LIKENED.search(shape.before) or _or_this(shape.before) or _chosen(shape):
+        return Way.OPEN
+    after = shape.after
+    if BESIDE.match(after) or _is_taken(shape):
+        return Way.OPEN
+    for pattern in (ACCEPTED, ACCEPTS):
+        accepted = pattern.search(after)
+        if accepted and not _own_subject(after[: accepted.start()]):
+            return Way.OPEN
+    return _after(after)
+
+
+def _or_this(before: str) -> bool:
+    """ "Technician diploma or §", and not "¤ or §", which is the programme twice."""
+    joined = OR_THIS.search(before)
+    if not joined:
+        return False
+    last = ENDS.split(before[: joined.start()].rstrip(" ,"))[-1]
+    return bool(OTHER.search(last) or EQUIVALENT.search(last))
+
+
+def _chosen(shape: Shape) -> bool:
+    if CHOICE.search(shape.heading) and (shape.others or OTHER.search(shape.words)):
+        return True
+    if CHOICE.search(shape.before) and OTHER.search(shape.words) and OR.search(shape.words):
+        return True
+    return bool(CHOICE.search(shape.before) and shape.after.startswith((",", ":")))
+
+
+def _is_taken(shape: Shape) -> bool:
+    """The programme is what may stand for something else: "§ is accepted in lieu of a diploma"."""
+    if re.search(r"\bonly\b", shape.words):
+        return False
+    return bool(TAKEN.match(shape.after) or IN_LIEU.search(shape.after[:60]))
+
+
+def _own_subject(gap: str) -> bool:
+    """Whether something else stands between, which an equivalent would be of."""
+    return bool(OTHER.search(gap))
+
+
+def _after(after: str) -> Way:
+    unsure = False
+    for joined in OR.finditer(after):
+        gap, rest = after[: joined.start()], after[joined.end() :]
+        is_equivalent = bool(EQUIVALENT.search(ENDS.split(rest)[0]))
+        if not is_equivalent and NOT_ANOTHER.match(rest):
+            continue
+        other = OTHER.search(ENDS.split(rest)[0])
+        if COMBINATION.search(rest[:120]) and is_equivalent:
+            return Way.OPEN
+        belongs = _belongs(gap)
+        if belongs is Way.OPEN and (is_equivalent or other):
+            return Way.OPEN
+        if belongs is not Way.NONE and "¤" not in rest[:20] and not _repeats(rest):
+            unsure = True
+        if belongs is Way.NONE:
+            break
+    return Way.UNSURE if unsure else Way.NONE
+
+
+def _repeats(rest: str) -> bool:
+    return bool(re.match(r"(?:its|the|their)\s(?:predecessor|former)", rest))
+
+
+def _belongs(gap: str) -> Way:
+    """Whose alternative it is that follows this gap: the programme's, or the last thing's."""
+    things = list(OTHER.finditer(gap))
+    if not things:
+        return Way.OPEN
+    governed = POST.search(gap)
+    if "|" in gap or "\t" in gap or (governed and governed.end() <= things[-1].start()):
+        return Way.NONE
+    ends_with_comma = gap.rstrip().endswith(",")
+    if AND.search(gap):
+        return Way.UNSURE if ends_with_comma else Way.NONE
+    if "," not in gap and not OR.search(gap):
+        return Way.NONE
+    last = re.split(r",|\bor\b|\bou\b", gap.rstrip(" ,"))[-1]
+    if SCHOOL.search(last) and not ends_with_comma:
+        return Way.NONE
+    if ends_with_comma or OR.search(gap) or OF_LIBRARIES.search(last):
+        return Way.OPEN
+    return Way.UNSURE

@@ -1,0 +1,66 @@
+"""The check: from a posting's text to what it says of the closed programme, clause by clause."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cltp.posting.clauses import Clause, clauses
+from cltp.posting.reading import Reading, folded, read
+from cltp.posting.rules import Rule, Verdict
+from cltp.posting.shapes import Shape, shapes
+from cltp.posting.table import RULES
+
+# Where one clause names the programme more than once, the gravest word on it is the clause's.
+GRAVEST = (
+    Verdict.REFUSAL,
+    Verdict.IMPOSSIBLE,
+    Verdict.CLOSED,
+    Verdict.NAMED_COURSE,
+    Verdict.PREFERENCE,
+    Verdict.READ_YOURSELF,
+    Verdict.INCLUSIVE,
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`text == given[start:end]`; `thing_end` is where, in `given`, what is asked for ends."""
+
+    start: int
+    end: int
+    text: str
+    rule: Rule
+    thing_end: int
+    course: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.rule.verdict
+
+    @property
+    def why(self) -> str:
+        return self.rule.why
+
+
+def check(text: str, courses: Iterable[str] = (), rules: tuple[Rule, ...] = RULES) -> list[Finding]:
+    """Every clause that names the programme, in order; `courses` are codes and titles on record."""
+    reading = read(text)
+    on_record = tuple(sorted({name for each in courses if (name := _folded(each))}))
+    return [_finding(reading, clause, on_record, rules) for clause in clauses(reading)]
+
+
+def _finding(
+    reading: Reading, clause: Clause, courses: tuple[str, ...], rules: tuple[Rule, ...]
+) -> Finding:
+    judged = [(shape, rule_of(shape, rules)) for shape in shapes(reading.text, clause, courses)]
+    shape, rule = min(judged, key=lambda each: GRAVEST.index(each[1].verdict))
+    start, end = reading.span(clause.start, clause.end)
+    _, thing_end = reading.span(clause.start, min(shape.end, clause.end))
+    return Finding(start, end, reading.given[start:end], rule, thing_end, shape.course)
+
+
+def rule_of(shape: Shape, rules: tuple[Rule, ...] = RULES) -> Rule:
+    return next(rule for rule in rules if rule.holds(shape))
+
+
+def _folded(name: str) -> str:
+    return " ".join("".join(map(folded, name)).split())
