@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from cltp.posting.sayings import POST
 from cltp.posting.shapes import Shape
@@ -60,6 +61,7 @@ TAKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=16)  # several rules ask it of one naming
 def way(shape: Shape) -> Way:
     if LIKENED.search(shape.before) or _or_this(shape.before) or _chosen(shape):
         return Way.OPEN

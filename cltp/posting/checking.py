@@ -21,6 +21,14 @@ GRAVEST = (
 )
 
 
+LONGEST = 100_000  # characters; a long posting has 20,000
+MOST_NAMINGS = 300
+
+
+class TooMuch(ValueError):
+    """The text is no single posting; `str()` says what to do."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """`text == given[start:end]`; `thing_end` is where, in `given`, what is asked for ends."""
@@ -42,10 +50,24 @@ class Finding:
 
 
 def check(text: str, courses: Iterable[str] = (), rules: tuple[Rule, ...] = RULES) -> list[Finding]:
-    """Every clause that names the programme, in order; `courses` are codes and titles on record."""
+    """Every clause that names the programme, in order; `courses` are codes and titles on record.
+
+    Raises TooMuch, so that no text takes long.
+    """
+    if len(text) > LONGEST:
+        raise TooMuch(
+            f"The text has {len(text):,} characters, and {LONGEST:,} are the most: check one "
+            "posting at a time."
+        )
     reading = read(text)
     on_record = tuple(sorted({name for each in courses if (name := _folded(each))}))
-    return [_finding(reading, clause, on_record, rules) for clause in clauses(reading)]
+    found = clauses(reading)
+    if sum(len(clause.mentions) for clause in found) > MOST_NAMINGS:
+        raise TooMuch(
+            f"The text names the programme more than {MOST_NAMINGS} times: check one posting at a "
+            "time."
+        )
+    return [_finding(reading, clause, on_record, rules) for clause in found]
 
 
 def _finding(

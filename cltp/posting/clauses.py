@@ -11,7 +11,7 @@ from cltp.posting.names import Mention, mentions
 from cltp.posting.reading import Reading
 from cltp.posting.things import CREDENTIAL, FOLLOWS, OTHER
 
-STOP = re.compile(r"[!?]+(?=[\s\"')\]]|$)|[;•]|\.+(?=[\s\"')\]]|$)|(?<=[a-z]{2})\.(?=[a-z]{2})")
+STOP = re.compile(r"(?<![!?])[!?]+(?=[\s\"')\]]|$)|[;•]|(?<!\.)\.+(?=[\s\"')\]]|$)|(?<=[a-z]{2})\.(?=[a-z]{2})")
 SHORTENED = re.compile(
     r"(?:\b(?:equiv|etc|yrs?|mos?|incl|cert|prog|dept|approx|exp|ed|qual|req|pref|gr|univ)"
     r"|(?<![a-z])[a-z])$"
@@ -19,6 +19,7 @@ SHORTENED = re.compile(
 NEVER_LAST = re.compile(r"\b(?:e\.g|eg|i\.e|ie|st|dr|mr|mrs|ms|no|vs|b\.c|c\.-b)$")
 LABEL = re.compile(r"([^:]{1,80}):(?=\s)\s*")
 LONGEST = 2_000
+FARTHEST = 20
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _sentences(reading: Reading, block: Block, found: list[Mention]) -> Iterator
 def _ends(reading: Reading, stop: re.Match[str], limit: int, is_names: bool) -> bool:
     """Whether a stop ends a sentence: not after "e.g.", nor where "or ..." goes on."""
     text, after = reading.text, stop.end()
-    while after < limit and text[after] in " \t\n\"')]•;":
+    near = min(limit, after + FARTHEST)
+    while after < near and text[after] in " \t\n\"')]•;":
         after += 1
     if after == limit:
         return True

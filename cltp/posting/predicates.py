@@ -1,6 +1,7 @@
 """What a clause says of the things in it: required, wished for, not required; and of which."""
 
 import re
+from functools import lru_cache
 
 from cltp.posting.headings import Sense
 from cltp.posting.sayings import MEANS, POST, PRE, Said
@@ -11,6 +12,7 @@ LISTED = re.compile(r"\b(?:and|or|et|ou)\b|&")
 CELL = re.compile(r"[|\t]")
 
 
+@lru_cache(maxsize=16)  # several rules ask it of one naming
 def said(shape: Shape) -> Said:
     """What the clause says of the naming; its nearest words win over those further off."""
     after = _after(shape)

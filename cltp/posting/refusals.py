@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from cltp.posting.headings import Sense
 from cltp.posting.shapes import Shape
@@ -59,6 +60,7 @@ LACKING_IN = re.compile(
 )
 
 
+@lru_cache(maxsize=16)  # several rules ask it of one naming
 def turned(shape: Shape) -> Turned:
     words, before, after = shape.words, shape.before[-120:], shape.after[:160]
     if LACKING_OUT.search(words):
