@@ -11,7 +11,9 @@ from cltp.posting.names import Mention, mentions
 from cltp.posting.reading import Reading
 from cltp.posting.things import CREDENTIAL, FOLLOWS, OTHER
 
-STOP = re.compile(r"(?<![!?])[!?]+(?=[\s\"')\]]|$)|[;•]|(?<!\.)\.+(?=[\s\"')\]]|$)|(?<=[a-z]{2})\.(?=[a-z]{2})")
+STOP = re.compile(
+    r"(?<![!?])[!?]+(?=[\s\"')\]]|$)|[;•]|(?<!\.)\.+(?=[\s\"')\]]|$)|(?<=[a-z]{2})\.(?=[a-z]{2})"
+)
 SHORTENED = re.compile(
     r"(?:\b(?:equiv|etc|yrs?|mos?|incl|cert|prog|dept|approx|exp|ed|qual|req|pref|gr|univ)"
     r"|(?<![a-z])[a-z])$"
