@@ -1,5 +1,6 @@
 """The check: from a posting's text to what it says of the closed programme, clause by clause."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ GRAVEST = (
 
 LONGEST = 100_000  # characters; a long posting has 20,000
 MOST_NAMINGS = 300
+JOINED = re.compile(r"[\s,/&]*(?:(?:and|or|and/or|et|ou)\s+)?(?:(?:the|a|an|le|la)\s+)?")
+FARTHEST = 20
 
 
 class TooMuch(ValueError):
@@ -31,14 +34,14 @@ class TooMuch(ValueError):
 
 @dataclass(frozen=True)
 class Finding:
-    """`text == given[start:end]`; `thing_end` is where, in `given`, what is asked for ends."""
+    """`text == given[start:end]`; `ends` are where, in `given`, each thing asked for ends."""
 
     start: int
     end: int
     text: str
     rule: Rule
-    thing_end: int
-    course: str = ""
+    ends: tuple[int, ...]
+    courses: tuple[str, ...] = ()  # those it asks for by name, as folded words
 
     @property
     def verdict(self) -> Verdict:
@@ -74,10 +77,27 @@ def _finding(
     reading: Reading, clause: Clause, courses: tuple[str, ...], rules: tuple[Rule, ...]
 ) -> Finding:
     judged = [(shape, rule_of(shape, rules)) for shape in shapes(reading.text, clause, courses)]
-    shape, rule = min(judged, key=lambda each: GRAVEST.index(each[1].verdict))
+    _, rule = min(judged, key=lambda each: GRAVEST.index(each[1].verdict))
     start, end = reading.span(clause.start, clause.end)
-    _, thing_end = reading.span(clause.start, min(shape.end, clause.end))
-    return Finding(start, end, reading.given[start:end], rule, thing_end, shape.course)
+    same = [each for each, its_rule in judged if its_rule.verdict == rule.verdict]
+    return Finding(
+        start=start,
+        end=end,
+        text=reading.given[start:end],
+        rule=rule,
+        ends=tuple(reading.span(clause.start, place)[1] for place in _ends(reading.text, same)),
+        courses=tuple(each.course for each in same if each.course),
+    )
+
+
+def _ends(text: str, things: list[Shape]) -> list[int]:
+    """Where the things end; "§ and §" end once."""
+    ends: list[int] = []
+    for each in things:
+        if ends and JOINED.fullmatch(text[ends[-1] : each.start][:FARTHEST]):
+            ends.pop()
+        ends.append(each.end)
+    return ends
 
 
 def rule_of(shape: Shape, rules: tuple[Rule, ...] = RULES) -> Rule:

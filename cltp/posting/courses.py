@@ -62,7 +62,8 @@ def named(
 ) -> Named | None:
     """The course that a naming at `start:end` names, in its surroundings `first:last`."""
     limit = min(last, end + REACH)
-    after = AFTER.match(text, end, limit)
+    on_record = _on_record(extra).match(text, end, limit) if extra else None
+    after = on_record or AFTER.match(text, end, limit)
     if after:
         return Named(start, after.end(), text[start : after.end()])
     near = text[max(first, start - REACH) : start]
@@ -70,10 +71,6 @@ def named(
     if before:
         begins = start - len(near) + before.start()
         return Named(begins, end, text[begins:end])
-    if extra:
-        on_record = _on_record(extra).match(text, end, limit)
-        if on_record:
-            return Named(start, on_record.end(), text[start : on_record.end()])
     return None
 
 

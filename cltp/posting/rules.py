@@ -16,6 +16,8 @@ from cltp.posting.things import CREDENTIAL
 
 
 class Verdict(StrEnum):
+    """What is said of a clause; the values are part of the command's output."""
+
     CLOSED = "closed"
     IMPOSSIBLE = "impossible"
     NAMED_COURSE = "named-course"
@@ -83,7 +85,7 @@ def is_unsure(shape: Shape) -> bool:
 
 
 def is_left_open(shape: Shape) -> bool:
-    return turned(shape) is not Turned.WHO_LACKS_IT and way(shape) is Way.OPEN
+    return way(shape) is Way.OPEN
 
 
 def is_waived(shape: Shape) -> bool:

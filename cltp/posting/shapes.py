@@ -21,9 +21,10 @@ BEFORE = re.compile(
 
 @dataclass(frozen=True)
 class Shape:
-    """`words` with § for this naming and ¤ for others; `end` is where the thing asked for ends."""
+    """`words` with § for this naming and ¤ for others; what is asked for is `start:end`."""
 
     words: str
+    start: int
     end: int
     course: str  # the course it names, where it names one
     sure: bool
@@ -50,6 +51,7 @@ def shapes(text: str, clause: Clause, extra: courses.Names) -> list[Shape]:
         found.append(
             Shape(
                 words=" ".join(f"{words}{SELF}{rest}".split(" ")).replace("\n", " "),
+                start=start,
                 end=end,
                 course=course,
                 sure=clause.mentions[number].sure,

@@ -97,7 +97,8 @@ def test_offsets_are_exact_in_order_and_apart(text):
     last = 0
     for each in check(text):
         assert text[each.start : each.end] == each.text != ""
-        assert last <= each.start < each.thing_end <= each.end
+        assert last <= each.start < each.ends[0]
+        assert each.ends[-1] <= each.end
         last = each.end
 
 
