@@ -17,7 +17,10 @@ CLOSED = (
     "The Community Library Training Program is closed. Certificates and courses completed in it "
     "stay recognised."
 )
-ASIDE = "CLTP certificates and completed CLTP courses, or equivalent or comparable training, are accepted"
+ASIDE = (
+    "CLTP certificates and completed CLTP courses, or equivalent or comparable training, "
+    "are accepted"
+)
 REPLACED = {Verdict.CLOSED, Verdict.IMPOSSIBLE, Verdict.NAMED_COURSE, Verdict.PREFERENCE}
 FRENCH = re.compile(
     r"\b(?:le|la|les|du|des|et|ou|est|sont|exig\w+|requise?s?|obligatoires?|atouts?|souhait\w+"

@@ -74,7 +74,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "cltp": (
         ("apps", "urls"),
-        ("views", "decision_pages", "asking", "verifying", "admin"),
+        ("views", "decision_pages", "asking", "verifying", "admin", "management"),
         ("forms", "certificate_forms"),
         ("steps", "intake"),
         ("sample",),

@@ -1,0 +1,85 @@
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cltp.posting import files
+from cltp.posting.checking import TooMuch, check
+from cltp.posting.files import LARGEST
+from cltp.posting.refused import Refused
+from cltp.posting.revising import Advice, advise
+from cltp.posting.rules import Verdict
+
+NOTHING = "The posting does not name CLTP: there is nothing to change."
+SAID = {
+    Verdict.CLOSED: "required, with no alternative",
+    Verdict.IMPOSSIBLE: "nobody can do this any more",
+    Verdict.NAMED_COURSE: "asks for a course by name",
+    Verdict.PREFERENCE: "a preference",
+    Verdict.INCLUSIVE: "passes",
+    Verdict.REFUSAL: "a refusal",
+    Verdict.READ_YOURSELF: "please read this yourself",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Check a job posting that may ask for CLTP: a .txt, .docx or .pdf file, or - for text on "
+        "standard input. Nothing is stored."
+    )
+    requires_system_checks: list[str] = []  # it needs no database and no settings of a site
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE|-")
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    def handle(self, *, file: str, **options: Any) -> None:
+        try:
+            text = files.text_of(_content(file))
+            advice = advise(check(text))
+        except (Refused, TooMuch) as refused:
+            raise CommandError(str(refused)) from None
+        if options["json"]:
+            self.stdout.write(json.dumps({"findings": [_fields(each) for each in advice]}))
+            return
+        for line in _lines(text, advice):
+            self.stdout.write(line)
+
+
+def _content(file: str) -> bytes:
+    """At most a byte more than a file may have: what is too large is refused, not read."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _fields(advice: Advice) -> dict[str, Any]:
+    finding = advice.finding
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "rule": finding.rule.name,
+        "verdict": str(finding.verdict),
+        "why": finding.why,
+        "wording": advice.wording.short,
+    }
+
+
+def _lines(text: str, advice: list[Advice]) -> list[str]:
+    lines = []
+    for each in advice:
+        number = text.count("\n", 0, each.finding.start) + 1
+        lines.append(f"Line {number}: {each.finding.verdict} ({SAID[each.finding.verdict]})")
+        lines.append(f"  {' '.join(each.finding.text.split())}")
+        lines.append(f"  Why: {each.finding.why}")
+        if each.finding.verdict is not Verdict.INCLUSIVE:
+            lines.append(f"  Write: {' '.join(each.wording.short.split())}")
+        lines.append("")
+    return lines or [NOTHING]
