@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cltp import asking, decision_pages, verifying, views
+from cltp import asking, decision_pages, posting_pages, verifying, views
 
 app_name = "cltp"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
         decision_pages.decision_version,
         name="decision_version",
     ),
+    path("posting/", posting_pages.posting, name="posting"),
+    path("posting/revised.txt", posting_pages.revised_file, name="posting_revised"),
+    path("posting/rules/", posting_pages.rules, name="posting_rules"),
     path("ask/", asking.ask, name="ask"),
     path("ask/thanks/", asking.asked, name="asked"),
     path("verify/", verifying.verify, name="verify"),

@@ -25,6 +25,8 @@ PUBLIC = [
     "/cltp/ask/thanks/",
     "/cltp/verify/",
     "/cltp/verify/letter/asked/",
+    "/cltp/posting/",
+    "/cltp/posting/rules/",
     "/events/",
     "/faq/",
     "/about/",

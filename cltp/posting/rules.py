@@ -26,6 +26,21 @@ class Verdict(StrEnum):
     REFUSAL = "refusal"
     READ_YOURSELF = "read-yourself"
 
+    @property
+    def words(self) -> str:
+        return SAID[self]
+
+
+SAID = {
+    Verdict.CLOSED: "Required, with no alternative",
+    Verdict.IMPOSSIBLE: "Impossible: the programme is closed",
+    Verdict.NAMED_COURSE: "A course asked for by name",
+    Verdict.PREFERENCE: "A preference only",
+    Verdict.INCLUSIVE: "Passes: already inclusive",
+    Verdict.REFUSAL: "A refusal",
+    Verdict.READ_YOURSELF: "Please read this yourself",
+}
+
 
 ABOUT = re.compile(
     r"\b(?:knowledge|familiarity|familiar|understanding|awareness|aware|history|records|support|promot\w+"

@@ -3,8 +3,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
+from cltp import posting_basis
 from cltp.posting import files
 from cltp.posting.checking import TooMuch, check
 from cltp.posting.files import LARGEST
@@ -13,15 +17,7 @@ from cltp.posting.revising import Advice, advise
 from cltp.posting.rules import Verdict
 
 NOTHING = "The posting does not name CLTP: there is nothing to change."
-SAID = {
-    Verdict.CLOSED: "required, with no alternative",
-    Verdict.IMPOSSIBLE: "nobody can do this any more",
-    Verdict.NAMED_COURSE: "asks for a course by name",
-    Verdict.PREFERENCE: "a preference",
-    Verdict.INCLUSIVE: "passes",
-    Verdict.REFUSAL: "a refusal",
-    Verdict.READ_YOURSELF: "please read this yourself",
-}
+SECONDS = 3  # for the database to answer
 
 
 class Command(BaseCommand):
@@ -29,7 +25,7 @@ class Command(BaseCommand):
         "Check a job posting that may ask for CLTP: a .txt, .docx or .pdf file, or - for text on "
         "standard input. Nothing is stored."
     )
-    requires_system_checks: list[str] = []  # it needs no database and no settings of a site
+    requires_system_checks: list[str] = []  # it works without a database
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE|-")
@@ -38,7 +34,12 @@ class Command(BaseCommand):
     def handle(self, *, file: str, **options: Any) -> None:
         try:
             text = files.text_of(_content(file))
-            advice = advise(check(text))
+            found = check(text)
+            if found and _has_records():
+                found = check(text, posting_basis.course_names())
+                advice = advise(found, posting_basis.decisions())
+            else:
+                advice = advise(found)
         except (Refused, TooMuch) as refused:
             raise CommandError(str(refused)) from None
         if options["json"]:
@@ -46,6 +47,19 @@ class Command(BaseCommand):
             return
         for line in _lines(text, advice):
             self.stdout.write(line)
+
+
+def _has_records() -> bool:
+    """Whether the database answers and is migrated: without it the check stands on its own.
+
+    Asked on a connection of its own, for the pool would wait and the embedded server would start.
+    """
+    asked = {**connection.get_connection_params(), "connect_timeout": SECONDS}
+    try:
+        with psycopg.connect(**asked) as probe:
+            return probe.execute("SELECT to_regclass('cltp_decision')").fetchone() != (None,)
+    except (psycopg.Error, ImproperlyConfigured):
+        return False
 
 
 def _content(file: str) -> bytes:
@@ -76,7 +90,7 @@ def _lines(text: str, advice: list[Advice]) -> list[str]:
     lines = []
     for each in advice:
         number = text.count("\n", 0, each.finding.start) + 1
-        lines.append(f"Line {number}: {each.finding.verdict} ({SAID[each.finding.verdict]})")
+        lines.append(f"Line {number}: {each.finding.verdict} ({each.finding.verdict.words})")
         lines.append(f"  {' '.join(each.finding.text.split())}")
         lines.append(f"  Why: {each.finding.why}")
         if each.finding.verdict is not Verdict.INCLUSIVE:

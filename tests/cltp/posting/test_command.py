@@ -8,9 +8,13 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from cltp.management.commands import check_posting
+from cltp.models.vocabulary import Finding
+from tests.cltp.making import make_course, make_decision
 from tests.cltp.posting import documents
 from tests.processes import ROOT
 
+pytestmark = pytest.mark.django_db
 NOWHERE = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}
 POSTING = "Grade 12 or equivalent.\r\nCLTP certificate required.\r\n"
 KEYS = ["start", "end", "text", "rule", "verdict", "why", "wording"]
@@ -46,7 +50,7 @@ def test_without_json_it_reads_as_sentences(capsys, tmp_path):
     kept.write_bytes(POSTING.encode())
     call_command("check_posting", str(kept))
     said = capsys.readouterr().out
-    assert said.startswith("Line 2: closed (required, with no alternative)\n  CLTP certificate")
+    assert said.startswith("Line 2: closed (Required, with no alternative)\n  CLTP certificate")
     assert "Why: This requires CLTP" in said
     assert "Write: CLTP certificate, or equivalent or comparable training, required." in said
 
@@ -78,3 +82,17 @@ def test_what_is_refused_ends_in_a_sentence(tmp_path):
     done = run("-", "--json", given=b"x" * 150_000)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().startswith("CommandError: The text has 150,000 characters")
+
+
+def test_its_wording_rests_on_published_decisions_where_there_is_a_database(
+    capsys, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(check_posting, "_has_records", lambda: True)
+    course = make_course(code="X-7", title="Desk work", is_sample=False)
+    decision = make_decision(courses=[course], finding=Finding.EQUIVALENT)
+    training = decision.training_links.get().title
+    (tmp_path / "posting.txt").write_text("CLTP course in Desk work required.")
+    call_command("check_posting", str(tmp_path / "posting.txt"), "--json")
+    [found] = json.loads(capsys.readouterr().out)["findings"]
+    assert found["verdict"] == "named-course"
+    assert f"(for example {training})" in found["wording"]
