@@ -29,7 +29,8 @@ def test_it_says_what_an_answer_means_and_what_not_assessed_yet_is(client):
 def test_its_doors_and_links_all_open(client):
     links = {href for _, href in read(client.get("/cltp/")).links}
     assert links == {
-        "/cltp/decisions/", "/cltp/courses/", "/cltp/ask/", "/cltp/verify/", "/opportunities/",
+        "/cltp/decisions/", "/cltp/courses/", "/cltp/ask/", "/cltp/verify/",
+        "/cltp/posting/", "/opportunities/",
         "/write/?about=cltp", "/faq/",
     }  # fmt: skip
     assert {client.get(href).status_code for href in links} == {200}
