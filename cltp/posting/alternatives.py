@@ -40,6 +40,10 @@ ACCEPTS = re.compile(
     r"\b(?:accept|consider|recogni[sz]e|welcome)s?\b.{0,40}?\b(?:equivalen\w*|comparable|similar"
     r"|alternat\w+|substitut\w+)\b"
 )
+UNLESS = re.compile(
+    r"\bunless\b[^;]{0,40}?\b(?:has|have|holds?|with|bring\w*|shows?|can)\b[^;]{0,40}?"
+    r"\b(?:equivalen\w*|comparable|similar|other\s(?:library|relevant|related))\b"
+)
 LIKENED = re.compile(
     r"(?:\b(?:equivalen\w*|comparable|similar|equal|alternat\w+)\s(?:(?:in|level|value|standing|scope"
     r"|education|training|experience|qualifications?|program(?:me)?s?|courses?|certificates?)\s){0,3}?"
@@ -72,6 +76,8 @@ def way(shape: Shape) -> Way:
         accepted = pattern.search(after)
         if accepted and not _own_subject(after[: accepted.start()]):
             return Way.OPEN
+    if UNLESS.search(after):
+        return Way.OPEN
     return _after(after)
 
 

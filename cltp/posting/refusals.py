@@ -19,7 +19,7 @@ NOT = r"(?:not|never|no\slonger|cannot|can't|won't|isn't|aren't|doesn't|don't|n'
 TAKE = (
     r"(?:accept\w*|consider(?!ed\san?\s(?:asset|advantage|plus))\w*|recogni[sz]\w*|substitut\w*"
     r"|honou?r\w*|allow\w*|permit\w*|eligible|count\w*|qualif(?:y|ies)|suffic\w+|adequate|replac\w+"
-    r"|satisf\w+|meets?|credit\w*|entertain\w*|equivalent\sto|an?\s(?:substitute|replacement"
+    r"|satisf\w+|meets?|credit\w*|entertain\w*|equivalent(?=\sto\b|[\s.)]*$)|an?\s(?:substitute|replacement"
     r"|equivalent|alternative)|(?:in\s(?:lieu|place)\sof)|grant\w*|accepte\w*|reconnu\w*|remplac\w+)"
 )
 ELSE = r"(?:late|incomplete|applications?|applicants?|resumes?|phone|calls?|agenc\w+|candidates?)"

@@ -39,7 +39,8 @@ _POST = {
 # Before what they speak of.
 _PRE = {
     "wish": r"preference\s(?:will|is|may|shall)|prefer(?:s|red)?\b(?=.{0,60}\bwith\b)|ideally"
-    r"|ideal\s(?:candidate|applicant)|would\s(?:like|love)|we'd\s(?:like|love)|priority\s(?:will|is)",
+    r"|ideal\s(?:candidate|applicant)|(?:would|we'd)\s(?:like|love)(?:\sit\sif\syou\s(?:have|had|hold))?|preferably"
+    r"|nice\sif\syou\s(?:have|had|hold)|priority\s(?:will|is)",
     "ask": r"requires?|requiring|needs?|require[d]?\s?:|required\s(?:to|qualifications?|education)"
     r"|must|shall|should|(?:has|have|having)\sto|minimum|at\sleast|only|insists?\son|demands?"
     r"|(?:librarian|assistant|employee|clerk|technician|staff|hire)s?\swill\s(?:have|hold|possess)"
