@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cltp import posting_basis
+from cltp.models import Counted, MonthlyCount
 from cltp.posting import files
 from cltp.posting.checking import LONGEST, TooMuch, check
 from cltp.posting.refused import Refused
@@ -59,6 +60,7 @@ def _check(request: HttpRequest) -> HttpResponse:
         found = check(text, posting_basis.course_names())
     except (Refused, TooMuch) as refused:
         return _form(request, str(refused), text[:LONGEST], status=400)
+    MonthlyCount.count(Counted.POSTINGS)
     advice = advise(found, posting_basis.decisions() if found else ())
     context = {
         "section": "cltp",

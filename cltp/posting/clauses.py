@@ -85,7 +85,7 @@ def _sentences(reading: Reading, block: Block, found: list[Mention]) -> Iterator
         if stop.start() in named or not _ends(reading, stop, block.end, stop.start() in ends):
             continue
         end = stop.start() if stop[0] in ";•" else stop.end()
-        while end < block.end and text[end] in "\"')]":
+        while end < block.end and text[end] in "\"')]" and end not in named:
             end += 1
         yield from _trimmed(text, start, end, named)
         start = max(end, stop.end())

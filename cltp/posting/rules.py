@@ -99,6 +99,10 @@ def is_unsure(shape: Shape) -> bool:
     return not shape.sure
 
 
+def is_a_question(shape: Shape) -> bool:
+    return shape.words.rstrip().endswith("?")
+
+
 def is_left_open(shape: Shape) -> bool:
     return way(shape) is Way.OPEN
 

@@ -20,6 +20,18 @@ RULES = (
         ),
     ),
     Rule(
+        name="question",
+        verdict=Verdict.READ_YOURSELF,
+        title="A question about CLTP",
+        why=(
+            "A question about CLTP: what the posting asks stands in its answer. Please read "
+            "this yourself."
+        ),
+        holds=rules.is_a_question,
+        examples=("Is CLTP required? Yes.",),
+        others=("CLTP required. Questions? Call us.",),
+    ),
+    Rule(
         name="refusal",
         verdict=Verdict.REFUSAL,
         title="Refuses CLTP, or what is equivalent to it",

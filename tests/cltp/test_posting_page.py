@@ -145,8 +145,17 @@ def test_odd_characters_are_no_failure(client, text):
 def test_it_takes_as_many_queries_however_many_findings(client, django_assert_num_queries, places):
     with django_assert_num_queries(1):  # notices
         client.get(ADDRESS)
-    with django_assert_num_queries(4):  # throttle, course names, decisions, notices
+    with django_assert_num_queries(
+        5
+    ):  # throttle, course names, the month’s count, decisions, notices
         check(client, "CLTP required. " * places)
+
+
+def test_a_check_is_counted_by_month_and_a_refusal_is_not(client):
+    check(client, "CLTP required.")
+    check(client, "No word of it.")
+    check(client, " ")
+    assert MonthlyCount.objects.get().number == 2
 
 
 def test_the_rules_are_a_page_with_examples(client):

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cltp.posting.checking import check
@@ -92,6 +92,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=400, deadline=None)
+@example(".‘CLTP‘")  # the quotation mark is the name's, and not the end of a sentence
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map("".join)))
 def test_offsets_are_exact_in_order_and_apart(text):
     last = 0
