@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from cltp import posting_pages
+from cltp.models import MonthlyCount
 from cltp.models.vocabulary import Finding
 from cltp.posting.wording import RECOMMENDED
 from learning_portal.foundation import protection
