@@ -83,7 +83,13 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("models", "posting"),
         ("holder_names",),
     ),
-    "events": (("apps", "urls"), ("views",)),
+    "events": (
+        ("apps", "urls"),
+        ("views", "management"),
+        ("editions",),
+        ("listing", "reading"),
+        ("models",),
+    ),
     "faq": (("apps", "urls"), ("views", "admin"), ("forms",), ("models",)),
     "bench": (
         ("settings", "urls", "management"),

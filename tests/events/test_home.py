@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.events.making import make_edition, make_venue
 from tests.factories import make_notice, make_opportunity
 from tests.pages import read
 
@@ -13,6 +14,23 @@ def test_it_says_what_the_day_is_and_that_none_is_announced(client):
     assert page.titles[0] == "Rural Library Day"
     assert "in person, held by the Libraries Branch and shaped by the needs" in page.text
     assert "No Rural Library Day is announced here at present." in page.text
+
+
+def test_the_next_stands_before_those_that_are_past_the_latest_first(client, november):
+    make_edition("2025-05-12 09:00", "2025-05-12 16:00", title="Day of 2025")
+    make_edition("2026-05-12 09:00", "2026-05-12 16:00", title="Day of 2026")
+    make_edition("2028-05-12 09:00", "2028-05-12 16:00", title="Day of 2028")
+    make_edition("2027-05-12 09:00", "2027-05-12 16:00", title="Day of 2027", stage="cancelled")
+    make_edition(title="Hidden", is_shown=False)
+    page = read(client.get("/events/"))
+    assert page.titles[:7] == [
+        "Rural Library Day", "Coming up", "Day of 2027", "Day of 2028", "Past days",
+        "Day of 2026", "Day of 2025",
+    ]  # fmt: skip
+    assert "Cancelled" in page.text
+    assert "Over" in page.text
+    assert "Hidden" not in page.text
+    assert "No Rural Library Day is announced" not in page.text
 
 
 def test_a_need_can_be_named_from_it(client):
@@ -39,10 +57,12 @@ def test_the_menu_shows_where_the_reader_is(client):
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3])
-def test_it_takes_one_query(client, django_assert_num_queries, rows):
+def test_it_takes_three_queries(client, django_assert_num_queries, rows):
     for _ in range(rows):
         make_notice()
-    with django_assert_num_queries(1):  # notices
+        make_edition(venue=make_venue())
+        make_edition("2026-05-12 09:00", "2026-05-12 16:00")
+    with django_assert_num_queries(3):  # notices, coming, past
         client.get("/events/")
 
 

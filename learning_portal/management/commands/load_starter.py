@@ -5,14 +5,15 @@ from django.core.management.base import BaseCommand, CommandParser
 from catalogue.intake import report, sample_listings, starter
 from catalogue.models import Opportunity
 from cltp import sample
+from events import editions
 from learning_portal.foundation import clock
 
 
 class Command(BaseCommand):
     help = (
         "Load what a new portal begins with: topics, libraries, providers, the starter listings, a "
-        "few dated samples, and an illustrative set of CLTP courses. Adds what is missing and "
-        "changes nothing else."
+        "few dated samples, an illustrative set of CLTP courses, and a sample edition of Rural "
+        "Library Day. Adds what is missing and changes nothing else."
     )
     requires_migrations_checks = True
 
@@ -38,3 +39,5 @@ class Command(BaseCommand):
             self.stdout.write(line)
         samples = sample_listings.load(clock.today())
         self.stdout.write(f"{report.counted(samples, 'new sample listing')}.")
+        edition = int(editions.load_sample(clock.today()))
+        self.stdout.write(f"{report.counted(edition, 'new sample edition')}.")

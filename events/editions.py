@@ -1,0 +1,71 @@
+"""Making an edition, and the sample one."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from catalogue.found_by import refresh_found_by
+from catalogue.models import Opportunity, Topic
+from events import listing
+from events.models import Edition, Gathering, Stage, Venue
+from learning_portal.foundation import clock
+
+NAME = "Rural Library Day"
+SAMPLE = "Sample: Rural Library Day"
+
+
+@transaction.atomic
+def create(*, gathering: str = NAME, **fields: Any) -> Edition:
+    """A new edition of the gathering of this name, with its listing in the catalogue.
+
+    Raises ValidationError, whose messages say what to write instead.
+    """
+    edition = Edition(gathering=Gathering.named(gathering), is_shown=True, **fields)
+    edition.full_clean(exclude=["needs_deleted_on", "people_deleted_on"])
+    edition.save()
+    listing.keep_in_step(edition)
+    return edition
+
+
+def load_sample(today: dt.date) -> bool:
+    """The one sample edition, open, ten weeks on; false where it has ever been here."""
+    if Edition.history.filter(is_sample=True).exists():
+        return False
+    day = clock.week_of(today + 10 * clock.WEEK)[0] + 2 * clock.DAY  # a Wednesday
+    venue, _made = Venue.objects.get_or_create(
+        name="Sample Community Hall",
+        city="Prince George",
+        defaults={
+            "address": "300 Example Avenue",
+            "accessibility": "Sample text: step-free from the car park, an accessible washroom "
+            "on the same floor, a hearing loop in the hall.",
+        },
+    )
+    edition = create(
+        title=f"{SAMPLE} {day.year}",
+        is_sample=True,
+        stage=Stage.OPEN,
+        starts=_at(day, 9),
+        ends=_at(day, 16),
+        venue=venue,
+        capacity=60,
+        summary="This is sample content. A day of talk and practice for people in rural "
+        "libraries, shaped by the needs that libraries named.",
+        for_whom="Everyone who works or volunteers in a rural library, and trustees.",
+        access_arrangements="Sample text: captions on the screen, a quiet room, breaks each hour.",
+        access_contact="Sample contact: events coordinator, events@example.org",
+        travel_support="Sample text: kilometres and up to two nights can be paid for people who "
+        "come from farther than 100 km. Ask for it when you register; staff decide.",
+        territory="Sample text: here stands the acknowledgement agreed with the Nation on whose "
+        "territory the day is held.",
+        registration_closes=_at(day - clock.WEEK, 17),
+    )
+    about = Topic.objects.filter(name="Community outreach")
+    edition.opportunity.topics.set(about)  # type: ignore[union-attr]
+    refresh_found_by(Opportunity.objects.filter(edition=edition))
+    return True
+
+
+def _at(day: dt.date, hour: int) -> dt.datetime:
+    return clock.instant(dt.datetime.combine(day, dt.time(hour)), clock.BC_ZONE)

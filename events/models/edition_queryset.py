@@ -1,0 +1,27 @@
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from learning_portal.foundation import clock
+
+if TYPE_CHECKING:
+    from events.models.edition import Edition  # noqa: F401 - named in the base below
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def shown(self) -> Self:
+        """What readers may see."""
+        return self.filter(is_shown=True)
+
+    def coming(self, at: dt.datetime | None = None) -> Self:
+        """Shown and not over, the next first; a cancelled one too, until its day has passed."""
+        return self.shown().filter(ends__gt=at or clock.now()).order_by("starts", "pk")
+
+    def past(self, at: dt.datetime | None = None) -> Self:
+        """Shown and over, the latest first."""
+        return self.shown().filter(ends__lte=at or clock.now()).order_by("-starts", "-pk")
+
+    def held(self) -> Self:
+        """Those that were not cancelled."""
+        return self.exclude(stage="cancelled")
