@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,28 +11,9 @@ from faq.models import About, Letter
 from faq.models.letter import LONGEST_MESSAGE, PAGE
 from learning_portal.foundation.folding import tidy
 from learning_portal.foundation.protection import ProtectedForm
+from learning_portal.foundation.text_fields import Lines, OneLine
 
 LONGEST_PAGE = 500
-
-
-class OneLine(forms.CharField):
-    """Line breaks and control characters have no place in a name or an address."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(tidy(str(value or "")).split())
-
-
-class Lines(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        return tidy(str(value or ""))
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > LONGEST_MESSAGE:
-            raise ValidationError(
-                f"Your message has {len(value):,} characters. Shorten it to "
-                f"{LONGEST_MESSAGE:,}, or send the rest in a second letter."
-            )
 
 
 class LetterForm(ProtectedForm):
@@ -47,7 +27,11 @@ class LetterForm(ProtectedForm):
             "invalid_choice": "Choose what your letter is about.",
         },
     )
-    message = Lines(error_messages={"required": "Write your message."})
+    message = Lines(
+        longest=LONGEST_MESSAGE,
+        what="Your message has",
+        beyond=", or send the rest in a second letter",
+        error_messages={"required": "Write your message."})
     page = OneLine(
         required=False,
         max_length=LONGEST_PAGE,

@@ -4,20 +4,18 @@ UTC times and no VTIMEZONE, so that no reader's own zone data can move an hour. 
 session: its UID never changes, its SEQUENCE rises with each change.
 """
 
-import datetime as dt
 import logging
-import re
 from collections.abc import Iterable, Iterator
 
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import SessionState, Timing
-from catalogue.outlets import entry
+from catalogue.outlets import entry, ical_lines
+from catalogue.outlets.ical_lines import instant, text
 
 log = logging.getLogger(__name__)
 
 PRODUCER = "-//Learning Portal//Listings//EN"
 REFRESH = "PT6H"
-LONGEST_LINE = 75  # octets
 STATUSES = {
     SessionState.CANCELLED: "CANCELLED",
     SessionState.TO_BE_ANNOUNCED: "TENTATIVE",
@@ -35,8 +33,8 @@ def calendar(sessions: Iterable[Session], *, name: str, site: str) -> bytes:
         f"PRODID:{PRODUCER}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
+        f"NAME:{text(name)}",
+        f"X-WR-CALNAME:{text(name)}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
@@ -50,7 +48,7 @@ def calendar(sessions: Iterable[Session], *, name: str, site: str) -> bytes:
         except Exception:
             log.exception("Session %s was left out of a calendar", session.pk)
     lines.append("END:VCALENDAR")
-    return b"".join(map(_fold, lines))
+    return ical_lines.file(lines)
 
 
 class _Shared:
@@ -60,24 +58,24 @@ class _Shared:
         page = f"{site}{listing.get_absolute_url()}"
         topics = [topic.name for topic in listing.topics.all()]
         words = [str(listing.get_kind_display()), *topics]
-        self.description = "\\n".join(map(_text, entry.lines_of_listing(listing, page)))
-        self.lines = [f"URL:{page}", f"CATEGORIES:{','.join(map(_text, words))}"]
+        self.description = "\\n".join(map(text, entry.lines_of_listing(listing, page)))
+        self.lines = [f"URL:{page}", f"CATEGORIES:{','.join(map(text, words))}"]
 
 
 def _event(session: Session, shared: _Shared) -> Iterator[str]:
     changed = max(session.changed_at, session.opportunity.changed_at)
     yield "BEGIN:VEVENT"
     yield f"UID:{session.uid}"
-    yield f"DTSTAMP:{_instant(changed)}"
-    yield f"LAST-MODIFIED:{_instant(changed)}"
+    yield f"DTSTAMP:{instant(changed)}"
+    yield f"LAST-MODIFIED:{instant(changed)}"
     yield f"SEQUENCE:{session.calendar_sequence}"
     yield from _dates(session)
-    yield f"SUMMARY:{_text(entry.title(session))}"
-    own = "\\n".join(map(_text, entry.own_lines(session)))
+    yield f"SUMMARY:{text(entry.title(session))}"
+    own = "\\n".join(map(text, entry.own_lines(session)))
     yield f"DESCRIPTION:{own}\\n{shared.description}"
     where = entry.place(session)
     if where:
-        yield f"LOCATION:{_text(where)}"
+        yield f"LOCATION:{text(where)}"
     yield from shared.lines
     yield f"STATUS:{STATUSES.get(SessionState(session.state), 'CONFIRMED')}"
     if session.timing != Timing.TIMED:
@@ -89,38 +87,10 @@ def _dates(session: Session) -> Iterator[str]:
     """UTC instants; whole days, and days whose hour is unknown, are dates: the organiser's own."""
     assert session.starts is not None  # noqa: S101 - feeds hold dated sessions
     if session.timing == Timing.TIMED:
-        yield f"DTSTART:{_instant(session.starts)}"
+        yield f"DTSTART:{instant(session.starts)}"
         if session.ends:
-            yield f"DTEND:{_instant(session.ends)}"
+            yield f"DTEND:{instant(session.ends)}"
         return
     first, after = entry.days(session)
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
-
-
-def _instant(at: dt.datetime) -> str:
-    utc = at.astimezone(dt.UTC)
-    return f"{utc:%Y%m%dT%H%M%SZ}"
-
-
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-
-
-def _text(value: str) -> str:
-    return CONTROL.sub("", value.replace("\r\n", "\n")).translate(ESCAPES)
-
-
-def _fold(line: str) -> bytes:
-    """CRLF, and no line past 75 octets; a letter is never split between two lines."""
-    octets = line.encode()
-    if len(octets) <= LONGEST_LINE:
-        return octets + b"\r\n"
-    parts, start, room = [], 0, LONGEST_LINE
-    while start < len(octets):
-        end = min(start + room, len(octets))
-        while end < len(octets) and octets[end] & 0xC0 == 0x80:
-            end -= 1
-        parts.append(octets[start:end])
-        start, room = end, LONGEST_LINE - 1  # the space that marks a continuation
-    return b"\r\n ".join(parts) + b"\r\n"

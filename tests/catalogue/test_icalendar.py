@@ -9,6 +9,7 @@ import vobject
 
 from catalogue.models import Session
 from catalogue.models.vocabulary import SessionState, Timing
+from catalogue.outlets import ical_lines
 from catalogue.outlets import icalendar as outlet
 from learning_portal.foundation import clock
 from tests.factories import make_opportunity, make_session, make_topic
@@ -183,7 +184,7 @@ def test_names_survive_and_nothing_breaks_out_of_its_line(title):
     listing = make_opportunity(title="x", slug="x")
     type(listing).objects.update(title=title)
     event = only(write(make_session(listing)))
-    expected = outlet.CONTROL.sub("", title.replace("\r\n", "\n"))
+    expected = ical_lines.CONTROL.sub("", title.replace("\r\n", "\n"))
     assert event["SUMMARY"] == expected
 
 
