@@ -79,5 +79,6 @@ def registration(edition: Edition, at: dt.datetime) -> str:
 
 
 def standing(edition: Edition, at: dt.datetime) -> Standing:
-    left = edition.capacity
+    """`edition` comes with its `held` places."""
+    left = max(0, edition.capacity - edition.held)  # type: ignore[attr-defined]
     return Standing(edition.status(left, at), left)

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from events import views
+from events import place, registering, views
 
 app_name = "events"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("place/<str:token>/", place.place, name="place"),
+    path("place/<str:token>/accept/", place.accept, name="place_accept"),
+    path("place/<str:token>/cancel/", place.cancel, name="place_cancel"),
+    path("place/<str:token>/change/", place.change, name="place_change"),
+    path("place/<str:token>/event.ics", place.calendar, name="place_calendar"),
     path("<slug:slug>/", views.edition, name="edition"),
+    path("<slug:slug>/register/", registering.register, name="register"),
+    path("<slug:slug>/register/group/", registering.register_group, name="register_group"),
 ]

@@ -15,7 +15,7 @@ MOST_COMING, MOST_PAST = 10, 20
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    at, editions = clock.now(), Edition.objects.select_related("gathering", "venue")
+    at, editions = clock.now(), Edition.objects.with_held().select_related("gathering", "venue")
     context = {
         "section": "events",
         "coming": _described(request, editions.coming(at)[:MOST_COMING]),
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition; a gathering's own address leads to its next edition."""
-    shown = Edition.objects.shown().select_related("gathering", "venue")
+    shown = Edition.objects.shown().with_held().select_related("gathering", "venue")
     found = shown.filter(slug=slug).first()
     if found is None:
         return _elsewhere(slug)
@@ -47,7 +47,7 @@ def _elsewhere(slug: str) -> HttpResponse:
     gathering = Gathering.objects.filter(slug=slug).first()
     if gathering is not None:
         editions = Edition.objects.filter(gathering=gathering)
-        following = editions.coming().held().first() or editions.coming().first()
+        following = editions.coming().not_cancelled().first() or editions.coming().first()
         return redirect(following or "events:home")
     if slug == RURAL_LIBRARY_DAY:
         return redirect("events:home")

@@ -31,7 +31,8 @@ class LetterForm(ProtectedForm):
         longest=LONGEST_MESSAGE,
         what="Your message has",
         beyond=", or send the rest in a second letter",
-        error_messages={"required": "Write your message."})
+        error_messages={"required": "Write your message."},
+    )
     page = OneLine(
         required=False,
         max_length=LONGEST_PAGE,

@@ -39,6 +39,9 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "catalogue.provider": ("view",),
         "catalogue.library": ("view",),
         "catalogue.federation": ("view",),
+        "events.gathering": CRUD,
+        "events.venue": CRUD,
+        "events.edition": CRUD,
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),

@@ -12,7 +12,7 @@ from learning_portal.sitemaps import SECTIONS
 # Filtered lists are one list in endless orders: they are left out here, and say noindex too.
 # A star before each question mark: some readers take a path that ends in one for the path alone.
 CLOSED = (
-    "/admin/", "/write/", "/clock/", "/about/data/*?", "/opportunities*?",
+    "/admin/", "/write/", "/clock/", "/events/place/", "/about/data/*?", "/opportunities*?",
     "/opportunities/embed/", "/opportunities/embed.css",
 )  # fmt: skip
 

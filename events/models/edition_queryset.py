@@ -2,7 +2,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Count, Q
 
+from events.models.vocabulary import HOLDING
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Shown and over, the latest first."""
         return self.shown().filter(ends__lte=at or clock.now()).order_by("-starts", "-pk")
 
-    def held(self) -> Self:
-        """Those that were not cancelled."""
+    def not_cancelled(self) -> Self:
         return self.exclude(stage="cancelled")
+
+    def with_held(self) -> Self:
+        """How many places are taken, as `held`: by people who have one, or are offered one."""
+        taken = Q(registrations__state__in=HOLDING)
+        return self.annotate(held=Count("registrations", filter=taken))

@@ -31,3 +31,45 @@ class Way(TextChoices):
     IN_PERSON = Delivery.IN_PERSON.value, "In person"
     HYBRID = Delivery.HYBRID.value, "In person and online"
     ONLINE = Delivery.ONLINE_LIVE.value, "Online"
+
+
+class State(TextChoices):
+    """Where one registration stands."""
+
+    CONFIRMED = "confirmed", "Has a place"
+    OFFERED = "offered", "Is offered a place"
+    WAITING = "waiting", "On the waiting list"
+    LAPSED = "lapsed", "Did not take the place offered"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+HOLDING = (State.CONFIRMED, State.OFFERED)  # each takes one of the edition's places
+LIVE = (*HOLDING, State.WAITING)
+
+
+class Role(TextChoices):
+    """Roles in a public library, in the catalogue's words."""
+
+    PAGE = "page", "Page"
+    CIRCULATION = "circulation", "Circulation"
+    LIBRARY_ASSISTANT = "library-assistant", "Library assistant"
+    TECHNICIAN = "technician", "Technician"
+    LIBRARIAN = "librarian", "Librarian"
+    CHILDREN_AND_YOUTH = "childrens-and-youth", "Children’s and youth"
+    PROGRAMMING = "programming", "Programming"
+    TECHNICAL_SERVICES = "technical-services", "Technical services"
+    SYSTEMS = "systems", "Systems"
+    BRANCH_HEAD = "branch-head", "Branch head"
+    DIRECTOR = "director", "Director"
+    TRUSTEE = "trustee", "Trustee"
+    VOLUNTEER = "volunteer", "Volunteer"
+    OTHER = "other", "Another role"
+    NOT_STATED = "not-stated", "Rather not say"
+
+
+class Support(TextChoices):
+    """What became of a request for travel support."""
+
+    ASKED = "asked", "Asked for"
+    GRANTED = "granted", "Granted"
+    DECLINED = "declined", "Declined"

@@ -4,7 +4,9 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
-from events.models import Edition, Gathering, Stage, Venue
+from events import registration
+from events.models import Edition, Gathering, Registration, Stage, Venue
+from events.registration import Person
 from learning_portal.foundation import clock
 
 number = count(1)
@@ -32,3 +34,25 @@ def make_edition(
 def make_venue(**fields: Any) -> Venue:
     fields.setdefault("name", f"Hall {next(number)}")
     return Venue.objects.create(**fields)
+
+
+def person(name: str = "", email: str = "", **fields: Any) -> Person:
+    """Somebody new, unless named."""
+    each = next(number)
+    return Person(
+        name=name or f"Reader {each}", email=email or f"reader{each}@example.ca", **fields
+    )
+
+
+def make_registration(edition: Edition | None = None, **fields: Any) -> Registration:
+    """Registered as a reader would be; `state` and other columns are then as told."""
+    columns = {
+        name: fields.pop(name) for name in ("state", "offered_until", "number") if name in fields
+    }
+    made = registration.register(
+        edition=edition or make_edition(), person=person(**fields), site="http://testserver"
+    )
+    if columns:
+        Registration.objects.filter(pk=made.pk).update(**columns)
+        made.refresh_from_db()
+    return made

@@ -1,0 +1,5 @@
+"""The organisers' desk: gatherings, their editions, venues."""
+
+from events.admin import editions, places
+
+__all__ = ["editions", "places"]

@@ -1,0 +1,87 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from catalogue.admin.fields import ADDRESSES
+from events import changes, listing
+from events.admin.edition_form import EditionForm
+from events.models import Edition
+
+
+@admin.register(Edition)
+class EditionAdmin(SimpleHistoryAdmin):
+    form = EditionForm
+    formfield_overrides = ADDRESSES
+    object_history_template = "admin/faq/object_history.html"
+    list_display = ["title", "when_", "place_", "stage", "capacity", "is_shown"]
+    list_filter = ["stage", "is_shown", "gathering"]
+    search_fields = ["title", "venue__name", "venue__city"]
+    list_select_related = ["venue"]
+    show_full_result_count = False
+    readonly_fields = ["listing_"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "A new date or place, closing and cancelling each send one message "
+                "to everyone registered when you save.",
+                "fields": ["gathering", "title", "is_shown", "stage"],
+            },
+        ),
+        (
+            "When and where",
+            {"fields": [("starts_wall", "ends_wall", "zone_words"), "way", "venue", "join_url"]},
+        ),
+        ("What it is", {"fields": ["summary", "description", "for_whom", "territory"]}),
+        (
+            "Accessibility and travel",
+            {"fields": ["access_arrangements", "access_contact", "travel_support"]},
+        ),
+        (
+            "Registration",
+            {"fields": ["capacity", ("opens_wall", "closes_wall"), "offer_hours"]},
+        ),
+        (
+            "Personal data",
+            {
+                "description": "Both days are told to everyone who registers: do not move them "
+                "later once somebody has.",
+                "fields": ["needs_deleted_on", "people_deleted_on"],
+            },
+        ),
+        (
+            "Its address and its listing",
+            {"description": "Leave the address as it is.", "fields": ["slug", "listing_"]},
+        ),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
+        if change:
+            changes.keep(obj)
+        else:
+            obj.save()
+            listing.keep_in_step(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Edition) -> None:
+        listing.take_off(obj)
+        super().delete_model(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.display(description="when", ordering="starts")
+    def when_(self, edition: Edition) -> str:
+        return str(edition.when())
+
+    @admin.display(description="where")
+    def place_(self, edition: Edition) -> str:
+        return edition.place
+
+    @admin.display(description="listing in the catalogue", empty_value="None yet")
+    def listing_(self, edition: Edition) -> str | None:
+        listed = edition.opportunity
+        return f"{listed.title} ({listed.get_status_display()})" if listed else None
