@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from catalogue.outlets import ical_lines
 from catalogue.outlets.ical_lines import instant, text
-from events.models import Edition, Registration, State, Way
+from events.models import Edition, ProgrammeSession, Registration, State, Way
 from learning_portal.foundation import clock
 
 PRODUCER = "-//Learning Portal//Events//EN"
@@ -104,3 +106,28 @@ def _told(registration: Registration, page: str) -> Iterator[str]:
     yield f"Programme and arrangements: {page}"
     if registration.state == State.CONFIRMED:
         yield f"To change or cancel your registration: {registration.address()}"
+
+
+def of_programme(edition: Edition, sessions: Iterable[ProgrammeSession], site: str) -> bytes:
+    """Sessions that come with their room and speakers; a cancelled one says so."""
+    page = f"{site}{reverse('events:programme', args=[edition.slug])}"
+    return calendar((_of_session(edition, each, page) for each in sessions), edition.title)
+
+
+def _of_session(edition: Edition, session: ProgrammeSession, page: str) -> Entry:
+    gone = edition.is_cancelled or not session.is_held
+    room = session.room.name if session.room else ""
+    speakers = ", ".join(map(str, session.speakers.all()))
+    told = [session.summary, f"With {speakers}" if speakers else "", session.was(), edition.title]
+    return Entry(
+        uid=f"{session.uid}",
+        sequence=session.sequence + edition.sequence,
+        changed=max(session.changed_at, edition.changed_at),
+        starts=session.starts,
+        ends=session.ends,
+        summary=f"Cancelled: {session.title}" if gone else session.title,
+        description="\n".join(filter(None, told)),
+        location=", ".join(filter(None, [room, edition.place])),
+        url=f"{page}#session-{session.pk}",
+        is_cancelled=gone,
+    )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events import listing, messages, registration
+from events import listing, messages, programme, registration
 from events.models import Edition, Stage, State
 from events.registration import Refused
 
@@ -17,9 +17,15 @@ def keep(edition: Edition) -> None:
     why = why_too_few(before, edition.capacity)
     if why:
         raise Refused(why)
+    why = programme.why_left_out(before, edition)
+    if why:
+        raise Refused(why)
     # Another may have saved since this one was read.
     edition.sequence, edition.opportunity = before.sequence, before.opportunity
+    programme.hold_days_until_the_end()
+    programme.move_with(edition, before)
     edition.save()
+    programme.hold_days_now()
     listing.keep_in_step(edition)
     registration.settle(edition)
     if not edition.is_over():

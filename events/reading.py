@@ -52,12 +52,20 @@ class Standing:
 def when(edition: Edition, readers: Clock) -> When:
     if not edition.hours_known:
         return When(edition.when(), edition.first_day.isoformat(), ())
-    seen, beside = [edition.zone], []
-    for zone_name in (clock.BC_ZONE, readers.zone_name):
-        if not any(clock.same_clock(edition.starts, zone_name, known) for known in seen):
-            beside.append(_short(edition.starts, edition.ends, zone_name))
-        seen.append(zone_name)
-    return When(edition.when(), clock.utc_text(edition.starts), tuple(beside))
+    others = beside(edition.starts, edition.ends, edition.zone, readers)
+    return When(edition.when(), clock.utc_text(edition.starts), others)
+
+
+def beside(
+    starts: dt.datetime, ends: dt.datetime, zone_name: str, readers: Clock
+) -> tuple[str, ...]:
+    """The same hours on BC's clock and on the reader's, where they differ from the place's."""
+    seen, others = [zone_name], []
+    for other in (clock.BC_ZONE, readers.zone_name):
+        if not any(clock.same_clock(starts, other, known) for known in seen):
+            others.append(_short(starts, ends, other))
+        seen.append(other)
+    return tuple(others)
 
 
 def _short(starts: dt.datetime, ends: dt.datetime, zone_name: str) -> str:

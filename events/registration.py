@@ -69,6 +69,7 @@ def cancel(*, registration: Registration, at: dt.datetime | None = None) -> Regi
     edition, registration = _lock_both(registration)
     if registration.is_live:
         had_place = registration.state == State.CONFIRMED
+        registration.sign_ups.all().delete()
         _turn(registration, State.CANCELLED, at)
         messages.cancelled(registration, had_place=had_place)
         settle(edition, at)

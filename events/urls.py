@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events import place, registering, views
+from events import place, programme_pages, registering, views
 
 app_name = "events"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("place/<str:token>/change/", place.change, name="place_change"),
     path("place/<str:token>/event.ics", place.calendar, name="place_calendar"),
     path("<slug:slug>/", views.edition, name="edition"),
+    path("<slug:slug>/programme/", programme_pages.programme, name="programme"),
+    path("<slug:slug>/programme.ics", programme_pages.calendar, name="programme_calendar"),
+    path(
+        "<slug:slug>/programme/<int:key>.ics",
+        programme_pages.session_calendar,
+        name="session_calendar",
+    ),
     path("<slug:slug>/register/", registering.register, name="register"),
     path("<slug:slug>/register/group/", registering.register_group, name="register_group"),
 ]

@@ -7,7 +7,7 @@ from catalogue.admin import typed_times
 from catalogue.admin.fields import TidyField, typed_time, typed_zone
 from catalogue.admin.typed_times import Placed, Unreadable
 from catalogue.models.vocabulary import SessionState, Timing
-from events import changes, registration
+from events import changes, programme, registration
 from events.models import Edition
 from learning_portal.foundation import clock
 from learning_portal.foundation.clock import BadTime
@@ -45,7 +45,8 @@ class EditionForm(forms.ModelForm):
     class Meta:
         model = Edition
         fields = [
-            "gathering", "title", "is_shown", "stage", "way", "venue", "join_url", "summary",
+            "gathering", "title", "programme_shown", "is_shown", "stage", "way", "venue",
+            "join_url", "summary",
             "description", "for_whom", "access_arrangements", "access_contact", "travel_support",
             "territory", "capacity", "offer_hours", "needs_deleted_on", "people_deleted_on",
             "slug",
@@ -71,9 +72,11 @@ class EditionForm(forms.ModelForm):
             self._place(cleaned)
         if self.instance.pk and "capacity" in cleaned:
             # Locked until this save is done: nobody takes a place between question and answer.
-            why = changes.why_too_few(registration.lock(self.instance.pk), cleaned["capacity"])
-            if why:
+            before = registration.lock(self.instance.pk)
+            if why := changes.why_too_few(before, cleaned["capacity"]):
                 self.add_error("capacity", why)
+            if not self.errors and (why := programme.why_left_out(before, self.instance)):
+                self.add_error("starts_wall", why)
         return cleaned
 
     def _place(self, cleaned: dict[str, Any]) -> None:

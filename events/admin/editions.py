@@ -39,6 +39,7 @@ class EditionAdmin(SimpleHistoryAdmin):
             "Accessibility and travel",
             {"fields": ["access_arrangements", "access_contact", "travel_support"]},
         ),
+        ("Programme", {"fields": ["programme_shown"]}),
         (
             "Registration",
             {"fields": ["capacity", ("opens_wall", "closes_wall"), "offer_hours"]},

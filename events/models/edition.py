@@ -118,6 +118,15 @@ class Edition(Addressed):
         blank=True,
         help_text="The day who registered is deleted. Empty: 12 months after it ends.",
     )
+    programme_shown = models.BooleanField(
+        "programme is shown",
+        default=False,
+        help_text="Tick it when readers may see the programme. From then on a new time or room is "
+        "marked with what it was.",
+    )
+    # The first day's begin and the last day's end, worked out from the dates in its own zone.
+    days_from = models.DateTimeField(editable=False, null=True)
+    days_until = models.DateTimeField(editable=False, null=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     opportunity = models.OneToOneField(
@@ -132,7 +141,14 @@ class Edition(Addressed):
     changed_at = models.DateTimeField(auto_now=True)
 
     history = HistoricalRecords(
-        excluded_fields=["description_html", "former_slugs", "changed_at", "sequence"]
+        excluded_fields=[
+            "description_html",
+            "former_slugs",
+            "changed_at",
+            "sequence",
+            "days_from",
+            "days_until",
+        ]
     )
     objects = EditionQuerySet.as_manager()
 
@@ -195,6 +211,8 @@ class Edition(Addressed):
         if self.changed(*IN_CALENDARS):
             self.sequence += 1
         last = self.last_day
+        self.days_from = clock.start_of_day(self.first_day, self.zone)
+        self.days_until = clock.start_of_day(last + clock.DAY, self.zone)
         self.needs_deleted_on = self.needs_deleted_on or last + NEEDS_KEPT
         if self.people_deleted_on is None:
             self.people_deleted_on = clock.months_later(last, PEOPLE_KEPT_MONTHS)

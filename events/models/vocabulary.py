@@ -73,3 +73,16 @@ class Support(TextChoices):
     ASKED = "asked", "Asked for"
     GRANTED = "granted", "Granted"
     DECLINED = "declined", "Declined"
+
+
+class SessionKind(TextChoices):
+    SESSION = "session", "Session"
+    PLENARY = "plenary", "For everyone"
+    BREAK = "break", "Break"
+
+
+class MaterialKind(TextChoices):
+    SLIDES = "slides", "Slides"
+    HANDOUT = "handout", "Handout"
+    RECORDING = "recording", "Recording"
+    LINK = "link", "Link"

@@ -5,7 +5,18 @@ from itertools import count
 from typing import Any
 
 from events import registration
-from events.models import Edition, Gathering, Registration, Stage, Venue
+from events.models import (
+    Appearance,
+    Edition,
+    Gathering,
+    ProgrammeSession,
+    Registration,
+    Room,
+    Speaker,
+    Stage,
+    Track,
+    Venue,
+)
 from events.registration import Person
 from learning_portal.foundation import clock
 
@@ -56,3 +67,33 @@ def make_registration(edition: Edition | None = None, **fields: Any) -> Registra
         Registration.objects.filter(pk=made.pk).update(**columns)
         made.refresh_from_db()
     return made
+
+
+def make_part(
+    edition: Edition | None = None,
+    starts: str = "10:00",
+    ends: str = "11:00",
+    *,
+    day: str = "2027-05-12",
+    room: str = "",
+    track: str = "",
+    speakers: tuple[str, ...] = (),
+    **fields: Any,
+) -> ProgrammeSession:
+    """A session of the programme; rooms, tracks and speakers by name, made where there is none."""
+    edition = edition or make_edition(programme_shown=True)
+    fields.setdefault("title", f"Talk {next(number)}")
+    if room:
+        fields["room"] = Room.objects.get_or_create(edition=edition, name=room)[0]
+    if track:
+        fields["track"] = Track.objects.get_or_create(edition=edition, name=track)[0]
+    session = ProgrammeSession.objects.create(
+        edition=edition,
+        starts=at(f"{day} {starts}", edition.zone),
+        ends=at(f"{day} {ends}", edition.zone),
+        **fields,
+    )
+    for name in speakers:
+        speaker, _made = Speaker.objects.get_or_create(name=name)
+        Appearance.objects.create(session=session, speaker=speaker)
+    return session
