@@ -9,7 +9,7 @@ from itertools import pairwise
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from events.models import Edition, ProgrammeSession, Registration, SignUp, State
+from events.models import Appearance, Edition, ProgrammeSession, Registration, SignUp, State
 from events.registration import Refused, lock
 from learning_portal.foundation import clock, time_labels
 
@@ -42,6 +42,28 @@ def clashes(slots: Iterable[Slot], zone_name: str) -> Iterator[tuple[Slot, Slot,
                 yield latest, after, _sentence(place, latest, after, zone_name)
 
 
+def all_clashes(edition: Edition, slots: list[Slot]) -> list[str]:
+    """In one edition's programme, and with what its speakers do at others at the same time."""
+    said = [sentence for _one, _other, sentence in clashes(slots, edition.zone)]
+    names = {name for slot in slots if slot.is_held for name in slot.speakers}
+    elsewhere = Appearance.objects.filter(speaker__name__in=names, is_held=True)
+    elsewhere = elsewhere.exclude(session__edition=edition).select_related(
+        "speaker", "session__edition"
+    )
+    for each in elsewhere.filter(starts__lt=edition.days_until, ends__gt=edition.days_from):
+        name = each.speaker.name
+        said += [
+            f"{name} speaks at {each.session.edition} at that time: “{each.session}”. Change the "
+            f"time or the speaker of {slot.label}."
+            for slot in slots
+            if slot.is_held
+            and name in slot.speakers
+            and slot.starts < each.ends
+            and each.starts < slot.ends
+        ]
+    return said
+
+
 def _sentence(place: str, one: Slot, other: Slot, zone_name: str) -> str:
     def at(slot: Slot) -> str:
         begins, finishes = (clock.wall(when, zone_name) for when in (slot.starts, slot.ends))
@@ -64,7 +86,7 @@ def slot(session: ProgrammeSession) -> Slot:
         starts=session.starts,
         ends=session.ends,
         room=session.room.name if session.room else "",
-        speakers=frozenset(map(str, session.speakers.all())),
+        speakers=frozenset(each.name for each in session.speakers.all()),
         is_held=session.is_held,
     )
 

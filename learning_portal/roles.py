@@ -42,6 +42,11 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "events.gathering": CRUD,
         "events.venue": CRUD,
         "events.edition": CRUD,
+        "events.room": CRUD,
+        "events.track": CRUD,
+        "events.speaker": CRUD,
+        "events.programmesession": CRUD,
+        "events.material": CRUD,
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),

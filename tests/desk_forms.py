@@ -41,8 +41,9 @@ class Form(HTMLParser):
         kind = given.get("type", "text")
         if kind in ("submit", "button"):
             return
-        if kind not in ("checkbox", "radio") or "checked" in given:
-            self.fields.setdefault(name, []).append(given.get("value", ""))
+        is_box = kind in ("checkbox", "radio")
+        if not is_box or "checked" in given:
+            self.fields.setdefault(name, []).append(given.get("value", "on" if is_box else ""))
 
     def handle_data(self, data):
         if self._textarea:

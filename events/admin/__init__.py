@@ -1,5 +1,5 @@
 """The organisers' desk: gatherings, their editions, venues."""
 
-from events.admin import editions, places
+from events.admin import editions, places, programme
 
-__all__ = ["editions", "places"]
+__all__ = ["editions", "places", "programme"]

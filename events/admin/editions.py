@@ -7,7 +7,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from catalogue.admin.fields import ADDRESSES
 from events import changes, listing
 from events.admin.edition_form import EditionForm
-from events.models import Edition
+from events.admin.programme import ProgrammeInline, RoomInline, TrackInline, save_programme
+from events.models import Edition, ProgrammeSession
 
 
 @admin.register(Edition)
@@ -57,6 +58,16 @@ class EditionAdmin(SimpleHistoryAdmin):
             {"description": "Leave the address as it is.", "fields": ["slug", "listing_"]},
         ),
     ]
+
+    def get_inlines(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
+        """The programme once the edition has its days."""
+        return [RoomInline, TrackInline, ProgrammeInline] if obj else []
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is ProgrammeSession:
+            save_programme(formset)
+        else:
+            formset.save()
 
     def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
         if change:

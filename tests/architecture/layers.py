@@ -86,7 +86,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "events": (
         ("apps", "urls"),
         ("views", "registering", "place", "programme_pages", "admin", "management"),
-        ("group_form", "editions", "changes"),
+        ("group_form", "editions", "changes", "programme_entry"),
         ("forms", "programme"),
         ("registration", "listing", "timetable"),
         ("reading",),

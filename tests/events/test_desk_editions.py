@@ -29,8 +29,6 @@ def address(edition):
 def save(client, edition=None, **typed):
     where = address(edition) if edition else reverse("admin:events_edition_add")
     sent = desk_forms.fields(client.get(where), "edition_form")
-    if "is_shown" in sent:
-        sent["is_shown"] = ["on"]  # a browser's word for a ticked box that names none
     return client.post(where, {**sent, **typed, "_save": "1"})
 
 
