@@ -2,10 +2,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import path
 from simple_history.admin import SimpleHistoryAdmin
 
 from catalogue.admin.fields import ADDRESSES
 from events import changes, listing
+from events.admin import programme_import
 from events.admin.edition_form import EditionForm
 from events.admin.programme import ProgrammeInline, RoomInline, TrackInline, save_programme
 from events.models import Edition, ProgrammeSession
@@ -58,6 +60,13 @@ class EditionAdmin(SimpleHistoryAdmin):
             {"description": "Leave the address as it is.", "fields": ["slug", "listing_"]},
         ),
     ]
+
+    change_form_template = "admin/events/edition/change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(programme_import.import_programme)
+        own = path("<int:key>/programme/", page, name=programme_import.NAME)
+        return [own, *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
         """The programme once the edition has its days."""

@@ -86,6 +86,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "events": (
         ("apps", "urls"),
         ("views", "registering", "place", "programme_pages", "admin", "management"),
+        ("programme_table",),
         ("group_form", "editions", "changes", "programme_entry"),
         ("forms", "programme"),
         ("registration", "listing", "timetable"),
