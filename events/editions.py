@@ -7,12 +7,25 @@ from django.db import transaction
 
 from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Topic
-from events import listing
+from events import listing, programme_table
 from events.models import Edition, Gathering, Stage, Venue
 from learning_portal.foundation import clock
 
 NAME = "Rural Library Day"
 SAMPLE = "Sample: Rural Library Day"
+PROGRAMME = """starts,ends,title,kind,room,track,speakers,summary,capacity
+9:00,9:30,Welcome,plenary,Hall,,,Sample text: who is here and how the day goes.,
+9:30,10:30,Storytime with few hands,session,Hall,Children and youth,Sample Speaker A,,
+9:30,10:30,Weeding a small collection,session,Room B,Collections,Sample Speaker B,,
+10:30,10:45,Coffee (morning),break,,,,,
+10:45,12:00,Try it: the makerspace in a box,session,Hall,Technology,Sample Speaker C,,12
+10:45,12:00,Working with your board,session,Room B,Running a library,Sample Speaker B,,
+12:00,13:00,Lunch,break,,,,,
+13:00,14:30,What libraries named as needs,plenary,Hall,,Sample Speaker A; Sample Speaker C,,
+14:30,14:45,Coffee (afternoon),break,,,,,
+14:45,15:45,Reaching people who do not come in,session,Hall,Community,Sample Speaker B,,
+15:45,16:00,What we take home,plenary,Hall,,,,
+"""
 
 
 @transaction.atomic
@@ -43,6 +56,7 @@ def load_sample(today: dt.date) -> bool:
         },
     )
     edition = create(
+        programme_shown=True,
         title=f"{SAMPLE} {day.year}",
         is_sample=True,
         stage=Stage.OPEN,
@@ -61,6 +75,7 @@ def load_sample(today: dt.date) -> bool:
         "territory the day is held.",
         registration_closes=_at(day - clock.WEEK, 17),
     )
+    programme_table.bring_in(edition, PROGRAMME.encode())
     about = Topic.objects.filter(name="Community outreach")
     edition.opportunity.topics.set(about)  # type: ignore[union-attr]
     refresh_found_by(Opportunity.objects.filter(edition=edition))

@@ -179,7 +179,7 @@ def sign_up(*, registration: Registration, session: ProgrammeSession) -> SignUp:
     if session.capacity is None or not session.is_held:
         raise Refused(f"“{session.title}” needs no signing up.")
     if session.sign_ups.count() >= session.capacity:
-        raise Refused(f"“{session.title}” is full: all {session.capacity} places are taken.")
+        raise Refused(f"“{session.title}” is full: every place is taken.")
     other = _at_that_time(fresh, session).first()
     if other is not None:
         raise Refused(

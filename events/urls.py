@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events import place, programme_pages, registering, views
+from events import place, programme_pages, registering, sign_up_pages, views
 
 app_name = "events"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("place/<str:token>/cancel/", place.cancel, name="place_cancel"),
     path("place/<str:token>/change/", place.change, name="place_change"),
     path("place/<str:token>/event.ics", place.calendar, name="place_calendar"),
+    path("place/<str:token>/sessions/", sign_up_pages.sessions, name="place_sessions"),
     path("<slug:slug>/", views.edition, name="edition"),
     path("<slug:slug>/programme/", programme_pages.programme, name="programme"),
     path("<slug:slug>/programme.ics", programme_pages.calendar, name="programme_calendar"),

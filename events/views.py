@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "events",
         "coming": _described(request, editions.coming(at)[:MOST_COMING]),
-        "past": _described(request, editions.past(at)[:MOST_PAST]),
+        "past": _described(request, editions.past(at).with_materials()[:MOST_PAST]),
     }
     return TemplateResponse(request, "events/home.html", context)
 

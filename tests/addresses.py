@@ -28,6 +28,7 @@ PUBLIC = [
     "/cltp/posting/",
     "/cltp/posting/rules/",
     "/events/",
+    "/events/rural-library-day/",
     "/faq/",
     "/about/",
     "/write/",

@@ -27,7 +27,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def not_cancelled(self) -> Self:
         return self.exclude(stage="cancelled")
 
+    def with_materials(self) -> Self:
+        """How many slides, handouts and recordings its programme holds, as `materials`."""
+        return self.annotate(
+            materials=Count("sessions__materials", filter=Q(programme_shown=True), distinct=True)
+        )
+
     def with_held(self) -> Self:
         """How many places are taken, as `held`: by people who have one, or are offered one."""
         taken = Q(registrations__state__in=HOLDING)
-        return self.annotate(held=Count("registrations", filter=taken))
+        return self.annotate(held=Count("registrations", filter=taken, distinct=True))

@@ -109,7 +109,7 @@ class ProgrammeSession(Remembering):
     day_from = models.DateTimeField(editable=False)
     day_until = models.DateTimeField(editable=False)
     room = models.ForeignKey(
-        Room, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions"
+        Room, null=True, blank=True, on_delete=models.RESTRICT, related_name="sessions"
     )
     track = models.ForeignKey(
         Track, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"

@@ -85,9 +85,10 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "events": (
         ("apps", "urls"),
-        ("views", "registering", "place", "programme_pages", "admin", "management"),
+        ("views", "registering", "place", "programme_pages", "sign_up_pages", "admin", "management"),
+        ("editions",),
         ("programme_table",),
-        ("group_form", "editions", "changes", "programme_entry"),
+        ("group_form", "changes", "programme_entry"),
         ("forms", "programme"),
         ("registration", "listing", "timetable"),
         ("reading",),

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.events.making import make_edition, make_venue
+from events import editions
+from events.models import Material
+from learning_portal.foundation import clock
+from tests.events.making import make_edition, make_part, make_venue
 from tests.factories import make_notice, make_opportunity
 from tests.pages import read
 
@@ -69,3 +72,25 @@ def test_it_takes_three_queries(client, django_assert_num_queries, rows):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_it_is_only_read(client, method):
     assert getattr(client, method)("/events/").status_code == 405
+
+
+def test_a_past_day_leads_to_its_materials(client, november):
+    past = make_edition(
+        "2026-05-12 09:00", "2026-05-12 16:00", title="Day of 2026", programme_shown=True
+    )
+    session = make_part(past, day="2026-05-12")
+    for kind in ("slides", "recording"):
+        Material.objects.create(session=session, kind=kind, url="https://v.example/")
+    links = read(client.get("/events/")).links
+    found = (
+        "Slides, handouts and recordings (2) of Day of 2026",
+        f"/events/{past.slug}/programme/",
+    )
+    assert found in links
+
+
+def test_a_sample_programme_is_there_to_look_at(client, november):
+    editions.load_sample(clock.today())
+    page = read(client.get(f"{client.get('/events/rural-library-day/')['Location']}programme/"))
+    assert "Lunch" in page.titles
+    assert "Sample Speaker A" in page.text
