@@ -14,7 +14,9 @@ from django.urls import reverse
 from catalogue.models import Opportunity
 from cltp.certificates import letters, samples
 from cltp.models import CertificateRecord, Decision
+from events.models import Edition
 from tests.addresses import PUBLIC
+from tests.events.making import make_registration
 from tests.factories import make_user
 from tests.html_validator import MISSING, PROGRAM
 from tests.processes import ROOT
@@ -33,6 +35,18 @@ def faults(*files) -> str:
     return judged.stdout
 
 
+def of_events():
+    """An edition's pages, and what its forms answer."""
+    edition = Edition.objects.get().get_absolute_url()
+    made = make_registration(Edition.objects.get(), access="x", kilometres=3)
+    place = made.get_absolute_url()
+    yield edition
+    for part in ("register/", "register/group/", "programme/", "programme/?by=track&mine=2"):
+        yield f"{edition}{part}"
+    for part in ("", "cancel/", "change/", "sessions/"):
+        yield f"{place}{part}"
+
+
 def every_address():
     """The public addresses, a listing of each kind of dates, and what the forms answer."""
     listings = {each.sessions.count(): each for each in Opportunity.objects.current()}
@@ -42,7 +56,11 @@ def every_address():
         yield reverse("catalogue:topic", args=[listing.topics.all()[0].slug])
     for decision in Decision.objects.ever_published():
         yield decision.get_absolute_url()
-    yield from (address for address in PUBLIC if not address.startswith("/admin/"))
+    yield from of_events()
+    redirected = {"/events/rural-library-day/"}
+    yield from (
+        each for each in PUBLIC if not each.startswith("/admin/") and each not in redirected
+    )
     yield "/?q=%00"
     yield f"/?q={'a' * 5000}"
     yield "/write/thanks/"
@@ -62,6 +80,10 @@ def test_every_public_page_is_valid(client, tmp_path):
     files[-3].write_bytes(client.post("/about/").content)
     files[-2].write_bytes(client.post("/write/", {}).content)
     files[-1].write_bytes(client.post("/clock/", {}).content)
+    for number, part in enumerate(("register/", "register/group/")):
+        files.append(tmp_path / f"events{number}.html")
+        refused = client.post(f"{Edition.objects.get().get_absolute_url()}{part}", {})
+        files[-1].write_bytes(refused.content)
     assert faults(*files) == ""
 
 

@@ -27,6 +27,7 @@ REGISTRARS = [
     "/admin/cltp/certificatecheck/",
     "/admin/cltp/monthlycount/",
 ]
+EVENTS_DESK = ["/admin/events/edition/", "/admin/events/edition/add/", "/admin/events/venue/add/"]
 SCHEMES = ["light", "dark"]
 
 
@@ -76,6 +77,23 @@ def test_a_page_of_the_registrars_desk_is_clean_for_axe(open_page, address):
     page = open_page()
     sign_in(page, "registrar")
     look(page, address)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("address", EVENTS_DESK)
+def test_a_page_of_the_organisers_desk_is_clean_for_axe(open_page, address, scheme):
+    page = open_page(scheme=scheme)
+    sign_in(page, "events")
+    look(page, address)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_pages_of_an_edition_are_clean_for_axe(open_page, scheme):
+    page = open_page(scheme=scheme)
+    page.goto("/events/rural-library-day/")
+    edition = page.url
+    for part in ("register/", "register/group/", "programme/", "programme/?by=track&mine=2"):
+        look(page, f"{edition}{part}")
 
 
 @pytest.mark.parametrize("address", PUBLIC)
