@@ -1,11 +1,17 @@
 from django.urls import path
 
-from cltp import asking, decision_pages, posting_pages, verifying, views
+from cltp import asking, course_list, decision_pages, posting_pages, sheets, verifying, views
 
 app_name = "cltp"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("courses/", views.courses, name="courses"),
+    path("courses/", course_list.courses, name="courses"),
+    path("courses/<str:code>.csv", sheets.course_table, name="course_table"),
+    path("courses/<str:code>/", sheets.course, name="course"),
+    path("certificate/", sheets.certificate, name="the_certificate"),
+    path("certificate.csv", sheets.certificate_table, name="the_certificate_table"),
+    path("certificate/<int:key>/", sheets.certificate, name="certificate"),
+    path("certificate/<int:key>.csv", sheets.certificate_table, name="certificate_table"),
     path("decisions/", decision_pages.decision_list, name="decisions"),
     path("decisions/<int:number>/", decision_pages.decision, name="decision"),
     path(

@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 from django.urls import resolve, reverse
 
 from catalogue.models import Opportunity, Provider, Topic
-from cltp.models import Decision
+from cltp.models import Course, Decision, ProgrammeCertificate
 from learning_portal.foundation import clock
 
 A_FILE = 5000  # addresses; fifty thousand is the most a file may hold
@@ -88,6 +88,18 @@ class Topics(Named):
     model = Topic
 
 
+class Courses(Portal):
+    """The answer sheets of the closed programme's own courses; samples are for nobody to find."""
+
+    def items(self) -> Any:
+        return Course.objects.real().only("code").order_by("pk")
+
+
+class Certificates(Portal):
+    def items(self) -> Any:
+        return ProgrammeCertificate.objects.filter(is_sample=False).order_by("pk")
+
+
 class Decisions(Portal):
     """The version of each that stands; samples are for nobody to find."""
 
@@ -106,4 +118,6 @@ SECTIONS: dict[str, type[Portal]] = {
     "providers": Providers,
     "topics": Topics,
     "decisions": Decisions,
+    "courses": Courses,
+    "certificates": Certificates,
 }

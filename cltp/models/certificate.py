@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from cltp.models.course import Course
@@ -20,6 +21,15 @@ class Days(Func):
     output_field = DateRangeField()
 
 
+class CertificateQuerySet(models.QuerySet["ProgrammeCertificate"]):
+    def real_first(self) -> Self:
+        return self.order_by("is_sample", "name", "pk")
+
+    def with_rules(self) -> Self:
+        """With what each rule asked for: three queries whatever the number of rows."""
+        return self.prefetch_related("rules__sets__courses")
+
+
 class ProgrammeCertificate(models.Model):
     """The whole certificate. A certificate once earned stays valid."""
 
@@ -30,11 +40,16 @@ class ProgrammeCertificate(models.Model):
     is_sample = models.BooleanField("illustrative sample", default=False, editable=False)
     history = HistoricalRecords()
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cltp:certificate", args=[self.pk])
 
 
 class RuleQuerySet(models.QuerySet["CertificateRule"]):

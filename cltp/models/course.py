@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.address import Remembering, folded
@@ -130,6 +131,9 @@ class Course(Remembering):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cltp:course", args=[self.code])
 
     def save(self, *args: Any, **options: Any) -> None:
         if self.changed("code"):

@@ -66,6 +66,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         named = DecisionCourse.objects.filter(decision=OuterRef("pk"), course=course)
         return self.filter(Exists(named))
 
+    def of_certificate(self, certificate: int) -> Self:
+        """About the whole certificate: what is said of one course is never added up to it."""
+        return self.filter(certificate=certificate)
+
     def of_listing(self, opportunity: int) -> Self:
         """About this listing, alone or with other training."""
         named = DecisionTraining.objects.filter(

@@ -33,7 +33,7 @@ def test_it_says_what_is_known_of_each_course(client):
         "What it taught is not known here yet.",
     ):  # fmt: skip
         assert words in page.text
-    assert ("What counts for B 2 today", "/cltp/decisions/?course=B%202") in page.links
+    assert ("What counts for B 2 today", "/cltp/courses/B%202/") in page.links
     assert "Illustrative sample" not in page.text
 
 

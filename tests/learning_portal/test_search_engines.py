@@ -153,9 +153,10 @@ def test_the_months_page_is_told_of_where_there_is_one(client, settings):
 @pytest.mark.parametrize("rows", [1, 3, 50])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/sitemap.xml", 4), ("/sitemap-pages.xml", 0), ("/sitemap-listings.xml", 2),
+    [("/sitemap.xml", 6), ("/sitemap-pages.xml", 0), ("/sitemap-listings.xml", 2),
      ("/sitemap-providers.xml", 2), ("/sitemap-topics.xml", 2),
-     ("/sitemap-decisions.xml", 1), ("/robots.txt", 0),
+     ("/sitemap-decisions.xml", 1), ("/sitemap-courses.xml", 1),
+     ("/sitemap-certificates.xml", 1), ("/robots.txt", 0),
      ("/opensearch.xml", 0)],
 )  # fmt: skip
 def test_queries_do_not_grow_with_the_catalogue(
