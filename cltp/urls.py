@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cltp import asking, course_list, decision_pages, posting_pages, sheets, verifying, views
+from cltp import (
+    asking,
+    compare_pages,
+    course_list,
+    decision_pages,
+    posting_pages,
+    sheets,
+    verifying,
+    views,
+)
 
 app_name = "cltp"
 urlpatterns = [
@@ -22,6 +31,10 @@ urlpatterns = [
     path("posting/", posting_pages.posting, name="posting"),
     path("posting/revised.txt", posting_pages.revised_file, name="posting_revised"),
     path("posting/rules/", posting_pages.rules, name="posting_rules"),
+    path("compare/", compare_pages.compare, name="compare"),
+    path("compare/compare.csv", compare_pages.compare_table, name="compare_table"),
+    path("compare/learner/", compare_pages.learner, name="learner"),
+    path("compare/learner/learner.csv", compare_pages.learner_table, name="learner_table"),
     path("ask/", asking.ask, name="ask"),
     path("ask/thanks/", asking.asked, name="asked"),
     path("verify/", verifying.verify, name="verify"),

@@ -15,8 +15,8 @@ from learning_portal.foundation import clock
 
 A_FILE = 5000  # addresses; fifty thousand is the most a file may hold
 PLAIN = (
-    "home", "catalogue:list", "cltp:home", "cltp:courses", "cltp:decisions", "cltp:ask",
-    "cltp:posting",
+    "home", "catalogue:list", "cltp:home", "cltp:courses", "cltp:decisions", "cltp:compare",
+    "cltp:learner", "cltp:ask", "cltp:posting",
     "events:home", "faq:home", "about", "accessibility", "privacy", "catalogue:data",
 )  # fmt: skip
 MONTHS = "/opportunities/calendar/"

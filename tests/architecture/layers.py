@@ -91,6 +91,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "admin",
             "management",
             "posting_pages",
+            "compare_pages",
             "course_list",
             "sheets",
             "templatetags",

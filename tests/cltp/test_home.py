@@ -30,7 +30,7 @@ def test_its_doors_and_links_all_open(client):
     links = {href for _, href in read(client.get("/cltp/")).links}
     assert links == {
         "/cltp/decisions/", "/cltp/courses/", "/cltp/ask/", "/cltp/verify/",
-        "/cltp/posting/", "/opportunities/",
+        "/cltp/posting/", "/cltp/compare/", "/opportunities/",
         "/write/?about=cltp", "/faq/",
     }  # fmt: skip
     assert {client.get(href).status_code for href in links} == {200}
