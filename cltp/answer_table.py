@@ -7,7 +7,7 @@ from typing import Any
 from cltp.answers import NOT_ASSESSED, Answer, Sheet, keeps
 from cltp.coming_up import Coming
 from cltp.models import Evidence
-from learning_portal.foundation import csv_tables, time_labels
+from learning_portal.foundation import tables, time_labels
 
 HEAD = (
     "Part", "CLTP", "Together with", "Training", "Finding", "Not covered", "Conditions",
@@ -38,8 +38,12 @@ def written(
         "As of": time_labels.moment(at),
         "Illustrative sample": SAMPLE if sheet.subject.is_sample else REAL,
     }
-    table = [[(row | all_say).get(name, "") for name in HEAD] for row in rows]
-    return csv_tables.table(HEAD, table)
+    table = [[_cell((row | all_say).get(name)) for name in HEAD] for row in rows]
+    return tables.as_csv(HEAD, table)
+
+
+def _cell(value: Any) -> tables.Cell:
+    return value if isinstance(value, int | dt.date) or value is None else str(value)
 
 
 def _answer(part: str, answer: Answer, site: str) -> Row:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from catalogue import rows
 from catalogue.models import Opportunity
+from cltp.coming_up import can_be_completed
 from cltp.comparison.decided import Decided, decided
 from cltp.comparison.things import Asked, Held
-from cltp.completable import can_be_completed
 from cltp.models import Decision, DecisionTraining
 from cltp.models.vocabulary import Finding
 from learning_portal.foundation import clock

@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 
 Cell = str | int | dt.date | None
 # What a spreadsheet takes for the beginning of a formula or of a command.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 UNSTORABLE = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
 CSV, XLSX = "csv", "xlsx"
 MEDIA_TYPES = {
@@ -27,7 +27,7 @@ def safe(cell: Cell) -> str | int:
     if isinstance(cell, int):
         return cell
     text = cell.isoformat() if isinstance(cell, dt.date) else cell.translate(UNSTORABLE)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -33,7 +33,6 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "visitor",
             "text_fields",
             "tables",
-            "csv_tables",
         ),
         ("letter_kinds",),
         ("clock", "folding"),
@@ -105,7 +104,6 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "checklist",
             "completeness",
-            "completable",
             "refusals",
             "recognition",
             "messages",

@@ -23,7 +23,7 @@ def read_xlsx(content):
     return [list(row) for row in book.active.iter_rows()]
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝"])
 def test_a_cell_that_a_spreadsheet_would_run_is_text(begins):
     cell = f'{begins}cmd|"/c calc"!A1'
     [_head, [said, _number]] = read_csv(tables.as_csv(COLUMNS, [[cell, 1]]))
