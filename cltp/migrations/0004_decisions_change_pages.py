@@ -27,7 +27,7 @@ TABLES = (
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0003_find"),
-        ("cltp", "0002_decisions"),
+        ("cltp", "0003_certificates"),
     ]
     operations = [
         migrations.RunSQL(CHANGED, NOT_CHANGED),
