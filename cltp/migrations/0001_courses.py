@@ -9,7 +9,6 @@ import django.db.models.functions.text
 import simple_history.models
 from decimal import Decimal
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -18,12 +17,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('foundation', '0004_ranges'),
         ("catalogue", "0001_text_search"),  # portal_fold
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        BtreeGistExtension(),
         migrations.CreateModel(
             name='ProgrammeCertificate',
             fields=[

@@ -8,7 +8,6 @@ import django.db.models.constraints
 import django.db.models.deletion
 import learning_portal.foundation.clock
 import uuid
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 # An appearance's times are its session's: the composite key carries every change over, and
@@ -56,11 +55,11 @@ ALTER TABLE events_appearance DROP CONSTRAINT appearance_times_of_session;
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('foundation', '0004_ranges'),
         ('events', '0002_registration'),
     ]
 
     operations = [
-        BtreeGistExtension(),
         migrations.AddField(
             model_name='edition',
             name='days_from',
