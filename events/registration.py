@@ -46,7 +46,7 @@ def register(
 
     Who is registered already gets the registration they have.
     """
-    return _add(_open(edition, at), person, site=site, at=at)
+    return add(_open(edition, at), person, site=site, at=at)
 
 
 @transaction.atomic
@@ -60,17 +60,17 @@ def register_group(
 ) -> list[Registration]:
     """Each a registration of their own, in the order given. Raises Refused; then nobody is."""
     locked, group = _open(edition, at), uuid.uuid4()
-    return [_add(locked, person, site=site, at=at, by=by, group=group) for person in people]
+    return [add(locked, person, site=site, at=at, by=by, group=group) for person in people]
 
 
 @transaction.atomic
 def cancel(*, registration: Registration, at: dt.datetime | None = None) -> Registration:
     """Give up a place, an offer, or a number on the waiting list; a second time changes nothing."""
-    edition, registration = _lock_both(registration)
+    edition, registration = lock_both(registration)
     if registration.is_live:
         had_place = registration.state == State.CONFIRMED
         registration.sign_ups.all().delete()
-        _turn(registration, State.CANCELLED, at)
+        turn(registration, State.CANCELLED, at)
         messages.cancelled(registration, had_place=had_place)
         settle(edition, at)
     return registration
@@ -79,7 +79,7 @@ def cancel(*, registration: Registration, at: dt.datetime | None = None) -> Regi
 @transaction.atomic
 def accept(*, registration: Registration, at: dt.datetime | None = None) -> Registration:
     """Take the place offered; a second time changes nothing. Raises Refused."""
-    edition, registration = _lock_both(registration)
+    edition, registration = lock_both(registration)
     if registration.state == State.CONFIRMED:
         return registration
     if registration.state != State.OFFERED:
@@ -93,7 +93,7 @@ def accept(*, registration: Registration, at: dt.datetime | None = None) -> Regi
             f"This offer ran out {until}, and the place passes to the next person waiting. "
             "Register again to join the end of the waiting list."
         )
-    _turn(registration, State.CONFIRMED, at)
+    turn(registration, State.CONFIRMED, at)
     messages.confirmed(registration)
     return registration
 
@@ -103,7 +103,7 @@ def revise(
     *, registration: Registration, person: Person, at: dt.datetime | None = None
 ) -> Registration:
     """Write what a person changed about themselves. Raises Refused."""
-    edition, registration = _lock_both(registration)
+    edition, registration = lock_both(registration)
     if not registration.is_live or edition.is_cancelled or edition.is_over(at):
         raise Refused("This registration can no longer be changed.")
     same = edition.registrations.live().of_person(person.email, person.name)
@@ -117,7 +117,7 @@ def revise(
     _describe(registration, person)
     _change_needs(registration, person)
     if before != replace(person, access="", dietary="", kilometres=0, nights=0):
-        _turn(registration, registration.state, at)
+        turn(registration, registration.state, at)
         has_place = registration.state == State.CONFIRMED
         messages.changed(registration, has_place=has_place, old_email=old_email)
     return registration
@@ -150,14 +150,14 @@ def settle(edition: Edition, at: dt.datetime | None = None) -> int:
     overdue = list(edition.registrations.ran_out(at))
     for registration in overdue:
         registration.edition = edition
-        _turn(registration, State.LAPSED, at)
+        turn(registration, State.LAPSED, at)
         if not edition.is_cancelled:
             messages.lapsed(registration)
     if edition.stage in {Stage.OPEN, Stage.CLOSED} and at < edition.starts:
         for registration in edition.registrations.waiting()[: places_left(edition)]:
             registration.edition = edition
             until = min(at + dt.timedelta(hours=edition.offer_hours), edition.starts)
-            _turn(registration, State.OFFERED, at, until)
+            turn(registration, State.OFFERED, at, until)
             messages.offered(registration)
     return len(overdue)
 
@@ -189,7 +189,7 @@ def _open(edition: Edition, at: dt.datetime | None) -> Edition:
     return locked
 
 
-def _add(
+def add(
     edition: Edition,
     person: Person,
     *,
@@ -224,7 +224,7 @@ def _add(
     return registration
 
 
-def _lock_both(registration: Registration) -> tuple[Edition, Registration]:
+def lock_both(registration: Registration) -> tuple[Edition, Registration]:
     """The edition first, as everywhere; then the registration as it stands under that lock."""
     edition = lock(registration.edition_id)
     fresh = Registration.objects.select_related("library", "federation").get(pk=registration.pk)
@@ -232,7 +232,7 @@ def _lock_both(registration: Registration) -> tuple[Edition, Registration]:
     return edition, fresh
 
 
-def _turn(
+def turn(
     registration: Registration,
     state: str,
     at: dt.datetime | None,

@@ -1,3 +1,5 @@
+from events.models.check_in import CheckIn
+from events.models.desk import Announcement, AttendeeExport
 from events.models.edition import Edition
 from events.models.gathering import Gathering
 from events.models.needs import Needs, TravelSupport
@@ -14,22 +16,28 @@ from events.models.registration import Registration
 from events.models.venue import Venue
 from events.models.vocabulary import (
     MaterialKind,
+    Part,
     Role,
     SessionKind,
     Stage,
     State,
     Status,
     Support,
+    TableForm,
     Way,
 )
 
 __all__ = [
+    "Announcement",
     "Appearance",
+    "AttendeeExport",
+    "CheckIn",
     "Edition",
     "Gathering",
     "Material",
     "MaterialKind",
     "Needs",
+    "Part",
     "ProgrammeSession",
     "Registration",
     "Role",
@@ -41,6 +49,7 @@ __all__ = [
     "State",
     "Status",
     "Support",
+    "TableForm",
     "Track",
     "TravelSupport",
     "Venue",

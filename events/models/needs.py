@@ -1,6 +1,7 @@
 import datetime as dt
 from typing import Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -56,7 +57,12 @@ class TravelSupport(models.Model):
         default=0, validators=[MaxValueValidator(MOST_NIGHTS)]
     )
     decision = models.CharField(max_length=20, choices=Support.choices, default=Support.ASKED)
+    amount = models.DecimalField("dollars", max_digits=7, decimal_places=2, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True, help_text="What was agreed, and why.")
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL
+    )
 
     class Meta:
         verbose_name = "travel support"
@@ -69,6 +75,11 @@ class TravelSupport(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kilometres__gt=0) | Q(nights__gt=0), name="travel_asks_for_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="granted", amount__gt=0)
+                | (~Q(decision="granted") & Q(amount__isnull=True)),
+                name="travel_granted_has_an_amount",
             ),
         ]
 

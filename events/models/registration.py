@@ -49,6 +49,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def of_person(self, email: str, name: str) -> Self:
         return self.filter(email_folded=folded_email(email), name_folded=folded_name(name))
 
+    def attended(self) -> Self:
+        """Those who were checked in, and not by mistake."""
+        return self.filter(check_ins__stands=True)
+
+    def not_attended(self) -> Self:
+        return self.exclude(check_ins__stands=True)
+
     def due_for_purge(self, day: dt.date) -> Self:
         return self.filter(edition__people_deleted_on__lte=day)
 
@@ -137,6 +144,11 @@ class Registration(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def has_attended(self) -> bool:
+        """Whether a check-in of theirs stands."""
+        return any(each.stands for each in self.check_ins.all())
 
     @property
     def calendar_sequence(self) -> int:

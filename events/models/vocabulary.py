@@ -67,6 +67,25 @@ class Role(TextChoices):
     NOT_STATED = "not-stated", "Rather not say"
 
 
+class Part(TextChoices):
+    """A part of an edition's people, as organisers choose it."""
+
+    PLACES = "places", "All with a place"
+    IN = "in", "Checked in"
+    NOT_IN = "not-in", "With a place, not checked in"
+    OFFERED = "offered", "Offered a place"
+    WAITING = "waiting", "On the waiting list"
+    TRAVEL = "travel", "Asked for travel support"
+    NEEDS = "needs", "Stated a need"
+    GONE = "gone", "Cancelled, or did not take the offer"
+    ALL = "all", "Everyone who registered"
+
+
+class TableForm(TextChoices):
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel workbook"
+
+
 class Support(TextChoices):
     """What became of a request for travel support."""
 

@@ -246,7 +246,7 @@ def test_a_change_is_kept_told_and_raises_the_sequence():
 
 def test_a_change_of_needs_alone_sends_nothing_and_keeps_a_decision():
     made = make_registration(name="Ann", email="a@example.ca", kilometres=300)
-    TravelSupport.objects.update(decision="granted")
+    TravelSupport.objects.update(decision="granted", amount=120)
     same = person(name="Ann", email="a@example.ca", kilometres=300, access="Front row")
     registration.revise(registration=made, person=same)
     assert fresh(made).travel.decision == "granted"
