@@ -47,6 +47,12 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "events.speaker": CRUD,
         "events.programmesession": CRUD,
         "events.material": CRUD,
+        "events.registration": ("view", "change"),
+        "events.needs": ("view",),
+        "events.travelsupport": ("view", "change"),
+        "events.checkin": ("view", "add"),
+        "events.announcement": ("view", "add"),
+        "events.attendeeexport": ("view", "add"),
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),

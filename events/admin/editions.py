@@ -7,7 +7,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from catalogue.admin.fields import ADDRESSES
 from events import changes, listing
-from events.admin import programme_import
+from events.admin import desk_urls, programme_import
 from events.admin.edition_form import EditionForm
 from events.admin.programme import ProgrammeInline, RoomInline, TrackInline, save_programme
 from events.models import Edition, ProgrammeSession
@@ -66,7 +66,7 @@ class EditionAdmin(SimpleHistoryAdmin):
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(programme_import.import_programme)
         own = path("<int:key>/programme/", page, name=programme_import.NAME)
-        return [own, *super().get_urls()]
+        return [own, *desk_urls.urls(), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Edition | None = None) -> list[Any]:
         """The programme once the edition has its days."""

@@ -126,7 +126,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("editions",),
         ("programme_table",),
         ("group_form", "changes", "programme_entry"),
-        ("forms", "programme", "door"),
+        ("forms", "programme", "door", "attendees", "board"),
         ("registration", "listing", "timetable"),
         ("reading",),
         ("messages",),
