@@ -1,10 +1,11 @@
 from django.urls import path
 
-from events import place, programme_pages, registering, sign_up_pages, views
+from events import door_code_page, place, programme_pages, registering, sign_up_pages, views
 
 app_name = "events"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("place/door/<str:code>/", door_code_page.at_the_door, name="at_the_door"),
     path("place/<str:token>/", place.place, name="place"),
     path("place/<str:token>/accept/", place.accept, name="place_accept"),
     path("place/<str:token>/cancel/", place.cancel, name="place_cancel"),

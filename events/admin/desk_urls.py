@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from events.admin import people_pages
+from events.admin import door_pages, people_pages
 
 PAGES: list[tuple[str, Any, str]] = [
     ("board/", people_pages.show_board, "board"),
@@ -13,6 +13,11 @@ PAGES: list[tuple[str, Any, str]] = [
     ("people/export/", people_pages.export, "export"),
     ("people/<int:person>/", people_pages.show_person, "person"),
     ("people/<int:person>/cancel/", people_pages.cancel_person, "person_cancel"),
+    ("door/", door_pages.show_door, "door"),
+    ("door/list.json", door_pages.door_list, "door_list"),
+    ("door/press/", door_pages.press, "press"),
+    ("door/presses/", door_pages.presses, "presses"),
+    ("door/<int:person>/", door_pages.show_scanned, "scanned"),
 ]
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from events import attendees, board, door, registration
+from events import attendees, board, door, door_rows, registration
 from events.admin.desk import MAY, needs, page, part, words
 from events.models import AttendeeExport, Edition, Needs, Part, Registration, TableForm
 from learning_portal.foundation import clock, tables, time_labels
@@ -58,6 +58,7 @@ def show_person(request: HttpRequest, edition: Edition, person: int) -> HttpResp
     standing = next((each for each in found.check_ins.all() if each.stands), None)
     context = {
         "person": found,
+        "row": door_rows.row(found),
         "registered": time_labels.moment(found.registered_at, edition.zone),
         "offered_until": found.offered_until
         and time_labels.moment(found.offered_until, edition.zone),
