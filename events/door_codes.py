@@ -3,6 +3,9 @@
 It is not the private address: who photographs the code cannot change or cancel anything.
 """
 
+import io
+
+import segno
 from django.core import signing
 from django.urls import reverse
 
@@ -13,6 +16,13 @@ SIGNER = signing.Signer(salt="events.door")
 
 def path(registration: Registration) -> str:
     return reverse("events:at_the_door", args=[SIGNER.sign(registration.pk)])
+
+
+def picture(address: str) -> bytes:
+    """The address as a QR code, a PNG that a mail program shows."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="png", scale=6, border=4)
+    return drawn.getvalue()
 
 
 def read(code: str) -> int | None:

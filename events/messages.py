@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 
-from events import calendars
-from events.models import Edition, Registration, State, Way
+from events import calendars, door_codes
+from events.models import (
+    Announcement,
+    Edition,
+    Registration,
+    State,
+    Support,
+    TravelSupport,
+    Way,
+)
 from learning_portal.foundation import clock, time_labels
 from learning_portal.foundation.mail import Attachment, queue
 
@@ -31,6 +39,7 @@ def tell(
     *,
     once: str,
     with_calendar: bool = False,
+    with_code: bool = False,
     to: str = "",
 ) -> None:
     """Queue one message to the person, in the transaction of what caused it."""
@@ -42,7 +51,10 @@ def tell(
         subject=_short(subject),
         text="\n\n".join(map(_plain, parts)),
         html=format_html_join("\n", "{}", ((_marked(part),) for part in parts)),
-        attachments=[Attachment("event.ics", content, CALENDAR)] if content else [],
+        attachments=[
+            *([Attachment("event.ics", content, CALENDAR)] if content else []),
+            *([_code(registration)] if with_code else []),
+        ],
         once=once,
     )
 
@@ -58,11 +70,13 @@ def confirmed(registration: Registration) -> None:
             *_facts(edition),
             *_joining(edition),
             "The calendar file with this message puts it in your calendar.",
+            *_at_the_door(edition),
             *_private(registration, "Change or cancel"),
             *_access(edition),
         ],
         once=_once(registration, "confirmed"),
         with_calendar=True,
+        with_code=edition.way != Way.ONLINE,
     )
 
 
@@ -164,6 +178,40 @@ def changed(registration: Registration, *, has_place: bool, old_email: str = "")
         )  # fmt: skip
 
 
+def announced(registration: Registration, sent: Announcement) -> None:
+    tell(
+        registration,
+        "announcement",
+        sent.subject,
+        [
+            *(part.strip() for part in sent.text.split("\n\n") if part.strip()),
+            *_private(registration, "See or change your registration"),
+        ],
+        once=f"announcement:{sent.pk}:{registration.pk}",
+    )
+
+
+def travel_decided(travel: TravelSupport) -> None:
+    registration, edition = travel.registration, travel.registration.edition
+    assert travel.decided_at is not None  # noqa: S101 - told once it is decided
+    is_granted = travel.decision == Support.GRANTED
+    asked = f"{travel.kilometres} kilometres and {travel.nights} nights"
+    tell(
+        registration,
+        "travel",
+        f"Travel support {'granted' if is_granted else 'declined'}: {edition.title}",
+        [
+            f"You asked for travel support for {edition.title}: {asked}.",
+            f"It is granted: up to ${travel.amount:,.2f}."
+            if is_granted
+            else "It cannot be granted.",
+            *([travel.note] if travel.note else []),
+            *_private(registration, "See or change your registration"),
+        ],
+        once=f"registration:{registration.pk}:travel:{travel.decided_at.isoformat()}",
+    )
+
+
 def edition_cancelled(registration: Registration, *, has_place: bool) -> None:
     edition = registration.edition
     tell(
@@ -232,6 +280,17 @@ def _joining(edition: Edition) -> list[Part]:
     if edition.join_url and edition.way != Way.IN_PERSON:
         return [Link("Join online", edition.join_url)]
     return []
+
+
+def _at_the_door(edition: Edition) -> list[Part]:
+    if edition.way == Way.ONLINE:
+        return []
+    return ["At the door, show the QR code in the picture with this message, or say your name."]
+
+
+def _code(registration: Registration) -> Attachment:
+    address = registration.address(door_codes.path(registration))
+    return Attachment("check-in-code.png", door_codes.picture(address), "image/png")
 
 
 def _private(registration: Registration, label: str) -> list[Part]:

@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendars, reading, registration
+from events import calendars, door_codes, reading, registration
 from events.forms import ReviseForm, typed
-from events.models import Registration, State
+from events.models import Registration, State, Way
 from events.registration import Refused
 from learning_portal.foundation import clock, time_labels
+from learning_portal.foundation.letters import qr_svg
 
 TITLES = {
     State.CONFIRMED: "You have a place",
@@ -112,10 +113,18 @@ def _shown(
         "offered_until": time_labels.moment(until, edition.zone) if until else "",
         "has_run_out": until is not None and until <= at,
         "is_over": edition.is_over(at),
+        "door_code": _door_code(found),
         "when": reading.when(edition, request.clock),  # type: ignore[attr-defined]
         "can_register": not registration.why_closed(edition, at),
     }
     return _page(request, "events/place.html", found, context, status)
+
+
+def _door_code(found: Registration) -> str:
+    """What is shown at the door; nothing where there is none to pass."""
+    if found.state != State.CONFIRMED or found.edition.way == Way.ONLINE:
+        return ""
+    return qr_svg(found.address(door_codes.path(found)), title="QR code for the door")
 
 
 def _title(found: Registration) -> str:

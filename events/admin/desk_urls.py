@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from events.admin import door_pages, people_pages
+from events.admin import door_pages, message_page, people_pages, print_pages
 
 PAGES: list[tuple[str, Any, str]] = [
     ("board/", people_pages.show_board, "board"),
@@ -18,6 +18,9 @@ PAGES: list[tuple[str, Any, str]] = [
     ("door/press/", door_pages.press, "press"),
     ("door/presses/", door_pages.presses, "presses"),
     ("door/<int:person>/", door_pages.show_scanned, "scanned"),
+    ("message/", message_page.write, "message"),
+    ("badges/", print_pages.badges, "badges"),
+    ("sign-in/", print_pages.sign_in, "sign_in"),
 ]
 
 

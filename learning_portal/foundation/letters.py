@@ -84,11 +84,11 @@ def revoke(letter: SignedLetter, *, by: AbstractBaseUser, why: str) -> SignedLet
     return kept
 
 
-def qr_svg(url: str) -> SafeString:
+def qr_svg(url: str, title: str = "QR code of this page’s address") -> SafeString:
     """The QR code of an address as inline SVG: dark on light whatever the page's colours are."""
     drawn = segno.make(url, error="m", micro=False).svg_inline(
         border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None,
-        title="QR code of this page’s address",
+        title=title,
     )  # fmt: skip
     return mark_safe(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308 - segno's own
 

@@ -1,4 +1,4 @@
-// Copies what stands in a text area, and prints. Without it the text can be selected by hand.
+// Copies what stands in a text area. Without it the text can be selected by hand.
 "use strict";
 
 const status = document.getElementById("copied");
@@ -22,9 +22,4 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     status.textContent = said;
     status.classList.remove("visually-hidden");
   });
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
 }

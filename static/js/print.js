@@ -1,11 +1,7 @@
-// A button that prints the page, where there is a script to make it work.
-(function () {
-  "use strict";
-  const place = document.querySelector(".sheet > .buttons");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = "Print this sheet";
+// Buttons that print the page. Without it the browser's own menu does.
+"use strict";
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
   button.addEventListener("click", () => window.print());
-  place.prepend(button);
-})();
+}

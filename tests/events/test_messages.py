@@ -31,8 +31,7 @@ def message(kind, to=""):
 
 def calendar(sent):
     """The file with a message, as two independent programs read it."""
-    (attachment,) = sent.attachments.all()
-    assert attachment.name == "event.ics"
+    attachment = sent.attachments.get(name="event.ics")
     assert attachment.media_type == "text/calendar; method=PUBLISH; charset=utf-8"
     content = bytes(attachment.content).decode()
     event = icalendar.Calendar.from_ical(content).walk("VEVENT")[0]
