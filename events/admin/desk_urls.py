@@ -5,7 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.urls import path
 
-from events.admin import door_pages, message_page, people_pages, print_pages
+from events.admin import (
+    door_pages,
+    message_page,
+    people_pages,
+    print_pages,
+    travel_page,
+    walk_in_page,
+)
 
 PAGES: list[tuple[str, Any, str]] = [
     ("board/", people_pages.show_board, "board"),
@@ -18,6 +25,9 @@ PAGES: list[tuple[str, Any, str]] = [
     ("door/press/", door_pages.press, "press"),
     ("door/presses/", door_pages.presses, "presses"),
     ("door/<int:person>/", door_pages.show_scanned, "scanned"),
+    ("door/add/", walk_in_page.add, "walk_in"),
+    ("travel/", travel_page.show_travel, "travel"),
+    ("travel/<int:person>/", travel_page.decide, "decide"),
     ("message/", message_page.write, "message"),
     ("badges/", print_pages.badges, "badges"),
     ("sign-in/", print_pages.sign_in, "sign_in"),

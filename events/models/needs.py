@@ -77,7 +77,7 @@ class TravelSupport(models.Model):
                 condition=Q(kilometres__gt=0) | Q(nights__gt=0), name="travel_asks_for_something"
             ),
             models.CheckConstraint(
-                condition=Q(decision="granted", amount__gt=0)
+                condition=Q(decision="granted", amount__isnull=False, amount__gt=0)
                 | (~Q(decision="granted") & Q(amount__isnull=True)),
                 name="travel_granted_has_an_amount",
             ),

@@ -126,7 +126,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
         ("editions",),
         ("programme_table",),
-        ("group_form", "changes", "programme_entry", "announcing"),
+        ("group_form", "changes", "programme_entry", "announcing", "travel"),
         ("forms", "programme", "door", "attendees", "board"),
         ("registration", "listing", "timetable"),
         ("reading",),
