@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import path
 
 from events.admin import (
+    copy_page,
     door_pages,
     message_page,
     people_pages,
@@ -28,6 +29,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("door/add/", walk_in_page.add, "walk_in"),
     ("travel/", travel_page.show_travel, "travel"),
     ("travel/<int:person>/", travel_page.decide, "decide"),
+    ("copy/", copy_page.copy, "copy"),
     ("message/", message_page.write, "message"),
     ("badges/", print_pages.badges, "badges"),
     ("sign-in/", print_pages.sign_in, "sign_in"),
