@@ -16,7 +16,7 @@ NEEDS = ("access needs", "dietary needs")
 
 def chosen(edition: Edition, part: Part, words: str = "") -> QuerySet[Registration]:
     """By name; `words` is looked for in names, e-mail addresses and libraries."""
-    rows = _of(edition.registrations.all(), part)  # type: ignore[arg-type]
+    rows = _of(edition.registrations.all(), part)
     if words:
         rows = rows.filter(
             Q(name_folded__contains=folded_name(words))

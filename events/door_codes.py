@@ -15,7 +15,7 @@ SIGNER = signing.Signer(salt="events.door")
 
 
 def path(registration: Registration) -> str:
-    return reverse("events:at_the_door", args=[SIGNER.sign(registration.pk)])
+    return reverse("events:at_the_door", args=[SIGNER.sign(str(registration.pk))])
 
 
 def picture(address: str) -> bytes:

@@ -1,6 +1,7 @@
 """An edition's board, its list of people, and one person, at the organisers' desk."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -93,6 +94,7 @@ def export(request: HttpRequest, edition: Edition) -> HttpResponse:
     columns = attendees.COLUMNS + (attendees.NEEDS if with_needs else ())
     chosen = attendees.chosen(edition, Part(said), words(request))
     rows = attendees.rows(chosen, edition.zone, with_needs=with_needs)
+    assert isinstance(request.user, User)  # noqa: S101 - the desk is for who is signed in
     AttendeeExport.objects.create(
         edition=edition, by=request.user, form=form, part=said, people=len(rows)
     )
