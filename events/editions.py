@@ -35,7 +35,7 @@ def create(*, gathering: str = NAME, **fields: Any) -> Edition:
     Raises ValidationError, whose messages say what to write instead.
     """
     edition = Edition(gathering=Gathering.named(gathering), is_shown=True, **fields)
-    edition.full_clean(exclude=["needs_deleted_on", "people_deleted_on"])
+    edition.full_clean()
     edition.save()
     listing.keep_in_step(edition)
     return edition

@@ -12,6 +12,7 @@ from events.models import (
     Registration,
     State,
     Support,
+    Told,
     TravelSupport,
     Way,
 )
@@ -45,7 +46,7 @@ def tell(
     """Queue one message to the person, in the transaction of what caused it."""
     parts = [f"Hello {registration.name},", *parts]
     content = calendars.of_registration(registration) if with_calendar else b""
-    queue(
+    message = queue(
         kind=f"events.{kind}",
         to=to or registration.email,
         subject=_short(subject),
@@ -56,6 +57,9 @@ def tell(
             *([_code(registration)] if with_code else []),
         ],
         once=once,
+    )
+    Told.objects.bulk_create(
+        [Told(registration=registration, message=message)], ignore_conflicts=True
     )
 
 

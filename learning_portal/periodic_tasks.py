@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from events import registration
+from events import purging, registration
 from learning_portal.foundation.clock import DAY
 from learning_portal.foundation.periodic import Task
 from learning_portal.purging import purge
 
 TASKS = [
     Task("offers", every=dt.timedelta(minutes=5), run=registration.expire_offers),
+    Task("personal data of events", every=dt.timedelta(hours=1), run=purging.purge),
     Task("purge", every=DAY, run=purge),
 ]

@@ -3,7 +3,7 @@
 from catalogue.models import MissedSearch
 from cltp.certificates import retention
 from cltp.models import Request
-from events.models import Needs, Registration
+from events import purging as personal_data
 from faq.models import Letter
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import Message, SignedLetter
@@ -18,10 +18,6 @@ def purge() -> list[str]:
     messages = Message.objects.due_for_purge(clock.bc_day(at)).empty()
     signed, _by_model = SignedLetter.objects.due_for_purge(clock.bc_day(at)).delete()
     records = retention.purge(at=at)
-    needs, _by_model = Needs.objects.due_for_purge(clock.bc_day(at)).delete()
-    people = Registration.objects.due_for_purge(clock.bc_day(at))
-    gone = people.count()
-    people.delete()  # with what each asked for and signed up for
     return [
         f"{_said(letters, 'letter')} deleted, {Letter.objects.count()} kept.",
         f"{_said(counts, 'count')} of missed searches deleted, "
@@ -29,10 +25,8 @@ def purge() -> list[str]:
         f"{_said(requests, 'request')} for assessments deleted, {Request.objects.count()} kept.",
         f"{_said(signed, 'signed letter')} deleted, {SignedLetter.objects.count()} kept.",
         f"{_said(messages, 'message')} emptied, {Message.objects.not_emptied().count()} kept.",
-        f"{_said(gone, 'registration')} for events deleted, "
-        f"{Registration.objects.count()} kept; needs of {_said(needs, 'registration')} deleted, "
-        f"{Needs.objects.count()} kept.",
         *(f"{_said(number, what)} deleted." for what, number in records.items()),
+        *personal_data.purge(at=at),
     ]
 
 

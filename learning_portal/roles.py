@@ -53,6 +53,11 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "events.checkin": ("view", "add"),
         "events.announcement": ("view", "add"),
         "events.attendeeexport": ("view", "add"),
+        "events.call": CRUD,
+        "events.calltopic": CRUD,
+        "events.callanswer": ("view", "delete"),
+        "events.feedback": ("view", "delete"),
+        "events.certificate": ("view", "add"),
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),

@@ -9,6 +9,7 @@ from catalogue.admin.typed_times import Placed, Unreadable
 from catalogue.models.vocabulary import SessionState, Timing
 from events import changes, programme, registration
 from events.models import Edition
+from events.models.retention import DELETION_DAYS
 from learning_portal.foundation import clock
 from learning_portal.foundation.clock import BadTime
 
@@ -48,15 +49,15 @@ class EditionForm(forms.ModelForm):
             "gathering", "title", "programme_shown", "is_shown", "stage", "way", "venue",
             "join_url", "summary",
             "description", "for_whom", "access_arrangements", "access_contact", "travel_support",
-            "territory", "capacity", "offer_hours", "needs_deleted_on", "people_deleted_on",
-            "slug",
+            "territory", "capacity", "offer_hours", *DELETION_DAYS,
+            "feedback_closes_on", "attended_hours", "slug",
         ]  # fmt: skip
         field_classes = dict.fromkeys(
             ["title", "summary", "description", "for_whom", "access_arrangements",
              "access_contact", "travel_support", "territory"], TidyField
         )  # fmt: skip
         widgets = dict.fromkeys(
-            ["needs_deleted_on", "people_deleted_on"],
+            [*DELETION_DAYS, "feedback_closes_on"],
             forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
 

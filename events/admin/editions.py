@@ -11,6 +11,7 @@ from events.admin import desk_urls, programme_import
 from events.admin.edition_form import EditionForm
 from events.admin.programme import ProgrammeInline, RoomInline, TrackInline, save_programme
 from events.models import Edition, ProgrammeSession
+from events.models.retention import DELETION_DAYS
 
 
 @admin.register(Edition)
@@ -47,12 +48,13 @@ class EditionAdmin(SimpleHistoryAdmin):
             "Registration",
             {"fields": ["capacity", ("opens_wall", "closes_wall"), "offer_hours"]},
         ),
+        ("After the day", {"fields": ["feedback_closes_on", "attended_hours"]}),
         (
             "Personal data",
             {
-                "description": "Both days are told to everyone who registers: do not move them "
-                "later once somebody has.",
-                "fields": ["needs_deleted_on", "people_deleted_on"],
+                "description": "These days are told to everyone who registers: do not move them "
+                "later once somebody has. Left as they are, they follow the event’s dates.",
+                "fields": list(DELETION_DAYS),
             },
         ),
         (

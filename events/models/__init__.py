@@ -1,7 +1,11 @@
+from events.models.call import Call, CallAnswer, CallTopic
+from events.models.certificate import Certificate
 from events.models.check_in import CheckIn
 from events.models.desk import Announcement, AttendeeExport
 from events.models.edition import Edition
+from events.models.feedback import Feedback, Rating, Worth
 from events.models.gathering import Gathering
+from events.models.kept_count import Counted, KeptCount
 from events.models.needs import Needs, TravelSupport
 from events.models.programme import (
     Appearance,
@@ -13,6 +17,7 @@ from events.models.programme import (
     Track,
 )
 from events.models.registration import Registration
+from events.models.told import Told
 from events.models.venue import Venue
 from events.models.vocabulary import (
     MaterialKind,
@@ -31,14 +36,22 @@ __all__ = [
     "Announcement",
     "Appearance",
     "AttendeeExport",
+    "Call",
+    "CallAnswer",
+    "CallTopic",
+    "Certificate",
     "CheckIn",
+    "Counted",
     "Edition",
+    "Feedback",
     "Gathering",
+    "KeptCount",
     "Material",
     "MaterialKind",
     "Needs",
     "Part",
     "ProgrammeSession",
+    "Rating",
     "Registration",
     "Role",
     "Room",
@@ -50,8 +63,10 @@ __all__ = [
     "Status",
     "Support",
     "TableForm",
+    "Told",
     "Track",
     "TravelSupport",
     "Venue",
     "Way",
+    "Worth",
 ]

@@ -13,22 +13,22 @@ from catalogue.models import Opportunity
 from catalogue.models.address import Addressed, WebAddress, free_slug, web_only
 from catalogue.models.library import known_zone
 from catalogue.models.vocabulary import held
+from events.models.afterwards import Afterwards
 from events.models.edition_queryset import EditionQuerySet
 from events.models.gathering import Gathering
+from events.models.retention import Retention
 from events.models.venue import Venue
 from events.models.vocabulary import Stage, Status, Way
 from learning_portal.foundation import clock, folding, markup, time_labels
 from learning_portal.foundation.time_labels import Span
 
 MOST_PLACES = 5000
-NEEDS_KEPT = dt.timedelta(days=14)  # after the last day, unless the edition says otherwise
-PEOPLE_KEPT_MONTHS = 12
 # What a calendar entry says of an edition: a change to any of these raises SEQUENCE.
 IN_CALENDARS = ("title", "slug", "stage", "starts", "ends", "zone", "hours_known", "way",
                 "venue_id", "join_url")  # fmt: skip
 
 
-class Edition(Addressed):
+class Edition(Retention, Afterwards, Addressed):
     """One holding of a gathering: its dates, its place, and who may come."""
 
     named_by = "named"
@@ -107,16 +107,6 @@ class Edition(Addressed):
         default=48,
         validators=[MinValueValidator(1), MaxValueValidator(24 * 14)],
         help_text="How long a person on the waiting list has to take a place that became free.",
-    )
-    needs_deleted_on = models.DateField(
-        "needs deleted on",
-        blank=True,
-        help_text="The day access and dietary needs are deleted. Empty: 14 days after it ends.",
-    )
-    people_deleted_on = models.DateField(
-        "registrations deleted on",
-        blank=True,
-        help_text="The day who registered is deleted. Empty: 12 months after it ends.",
     )
     programme_shown = models.BooleanField(
         "programme is shown",
@@ -201,6 +191,13 @@ class Edition(Addressed):
             raise ValidationError(
                 {"slug": f"“{self.slug}” leads to the next edition: add the year, say."}
             )
+        if self.ends:
+            self.follow_dates(self.last_day, self._last_day_stored())
+            self.close_feedback(self.last_day, self._last_day_stored())
+            self.check_deletion_days(self.last_day)
+            if self.feedback_closes_on < self.last_day:
+                why = "Feedback opens when the event ends: choose a later day."
+                raise ValidationError({"feedback_closes_on": why})
 
     def get_absolute_url(self) -> str:
         return reverse("events:edition", args=[self.slug])
@@ -213,10 +210,15 @@ class Edition(Addressed):
         last = self.last_day
         self.days_from = clock.start_of_day(self.first_day, self.zone)
         self.days_until = clock.start_of_day(last + clock.DAY, self.zone)
-        self.needs_deleted_on = self.needs_deleted_on or last + NEEDS_KEPT
-        if self.people_deleted_on is None:
-            self.people_deleted_on = clock.months_later(last, PEOPLE_KEPT_MONTHS)
+        self.follow_dates(last, self._last_day_stored())
+        self.close_feedback(last, self._last_day_stored())
         super().save(*args, **options)
+
+    def _last_day_stored(self) -> dt.date | None:
+        """Before this change of its dates; None where they have not changed."""
+        if not self.changed("ends", "zone"):
+            return None
+        return _last_day(self._stored["ends"], self._stored["zone"])
 
     @property
     def first_day(self) -> dt.date:
@@ -226,7 +228,7 @@ class Edition(Addressed):
     @property
     def last_day(self) -> dt.date:
         """In its own zone."""
-        return clock.wall(self.ends - dt.timedelta(microseconds=1), self.zone).date()
+        return _last_day(self.ends, self.zone)
 
     @property
     def days(self) -> list[dt.date]:
@@ -255,6 +257,13 @@ class Edition(Addressed):
     def is_cancelled(self) -> bool:
         return self.stage == Stage.CANCELLED
 
+    def takes_feedback(self, at: dt.datetime | None = None) -> bool:
+        """From its end to the end of the last day stated, on its own clock."""
+        at = at or clock.now()
+        if not self.is_shown or self.is_cancelled or not self.is_over(at):
+            return False
+        return clock.wall(at, self.zone).date() <= self.feedback_closes_on
+
     def takes_registrations(self, at: dt.datetime | None = None) -> bool:
         """Whether a person may register now, for a place or for the waiting list."""
         at = at or clock.now()
@@ -282,3 +291,7 @@ class Edition(Addressed):
         ):
             return Status.PLANNED
         return Status.CLOSED
+
+
+def _last_day(ends: dt.datetime, zone: str) -> dt.date:
+    return clock.wall(ends - dt.timedelta(microseconds=1), zone).date()

@@ -37,3 +37,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """How many places are taken, as `held`: by people who have one, or are offered one."""
         taken = Q(registrations__state__in=HOLDING)
         return self.annotate(held=Count("registrations", filter=taken, distinct=True))
+
+    def due_to_lose(self, name: str, at: dt.datetime) -> Self:
+        """Those whose day for deleting one kind of personal data has come, and which are over.
+
+        An edition that has not been held yet keeps what it needs, whatever day was entered.
+        """
+        return self.filter(**{f"{name}__lte": clock.bc_day(at)}, ends__lte=at)

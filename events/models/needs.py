@@ -1,6 +1,3 @@
-import datetime as dt
-from typing import Self
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -14,11 +11,6 @@ LONGEST_NEED = 2000
 MOST_KILOMETRES, MOST_NIGHTS = 5000, 14
 
 
-class NeedsQuerySet(models.QuerySet["Needs"]):
-    def due_for_purge(self, day: dt.date) -> Self:
-        return self.filter(registration__edition__needs_deleted_on__lte=day)
-
-
 class Needs(models.Model):
     """What a person needs to take part. Apart from the registration, and deleted sooner."""
 
@@ -27,8 +19,6 @@ class Needs(models.Model):
     )
     access = models.TextField("access needs", max_length=LONGEST_NEED, blank=True)
     dietary = models.TextField("dietary needs", max_length=LONGEST_NEED, blank=True)
-
-    objects = NeedsQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "needs"

@@ -56,9 +56,6 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def not_attended(self) -> Self:
         return self.exclude(check_ins__stands=True)
 
-    def due_for_purge(self, day: dt.date) -> Self:
-        return self.filter(edition__people_deleted_on__lte=day)
-
 
 class Registration(models.Model):
     """One person at one edition. Personal data: deleted on the edition's day for it.

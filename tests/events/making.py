@@ -1,13 +1,18 @@
 """Plain makers of gatherings for tests."""
 
 import datetime as dt
+import uuid
 from itertools import count
 from typing import Any
 
 from events import registration
 from events.models import (
     Appearance,
+    Call,
+    CallTopic,
+    CheckIn,
     Edition,
+    Feedback,
     Gathering,
     ProgrammeSession,
     Registration,
@@ -97,3 +102,26 @@ def make_part(
         speaker, _made = Speaker.objects.get_or_create(name=name)
         Appearance.objects.create(session=session, speaker=speaker)
     return session
+
+
+def make_feedback(edition: Edition | None = None, **fields: Any) -> Feedback:
+    """Of somebody without a name who found the day good, unless told."""
+    edition = edition or make_edition()
+    fields.setdefault("rating", 4)
+    fields.setdefault("day", edition.last_day)
+    return Feedback.objects.create(edition=edition, **fields)
+
+
+def make_call(edition: Edition | None = None, *topics: str, **fields: Any) -> Call:
+    """A call for needs that is open all of November 2026, unless told."""
+    fields.setdefault("opens_on", dt.date(2026, 11, 1))
+    fields.setdefault("closes_on", dt.date(2026, 11, 30))
+    call = Call.objects.create(edition=edition or make_edition(), **fields)
+    for place, title in enumerate(topics):
+        CallTopic.objects.create(call=call, title=title, order=place)
+    return call
+
+
+def check_in(registration: Registration) -> CheckIn:
+    """As the door does, whatever the hour."""
+    return CheckIn.objects.create(registration=registration, key=uuid.uuid4())

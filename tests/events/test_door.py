@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from events import door, registration
+from events import door, purging, registration
 from events.models import CheckIn, Registration
 from events.registration import Refused
 from learning_portal.foundation.models import Message
@@ -198,5 +198,5 @@ def test_check_ins_go_with_the_registration(november):
     november.move_to(DAY)
     pressed(made)
     november.move_to(DAY + dt.timedelta(days=400))
-    Registration.objects.due_for_purge(made.edition.people_deleted_on).delete()
+    purging.purge()
     assert not CheckIn.objects.exists()

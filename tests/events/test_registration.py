@@ -312,5 +312,5 @@ def test_registering_takes_as_many_queries_whoever_is_there(django_assert_num_qu
     edition = make_edition()
     for _ in range(rows):
         make_registration(edition)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         make_registration(edition)
