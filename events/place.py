@@ -89,8 +89,9 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 def _found(token: str) -> Registration:
     rows = Registration.objects.select_related(
-        "edition__venue", "edition__gathering", "library", "federation", "needs", "travel"
-    )
+        "edition__venue", "edition__gathering", "library", "federation", "needs", "travel",
+        "certificate__letter",
+    )  # fmt: skip
     return get_object_or_404(rows, token=token)
 
 
@@ -114,6 +115,7 @@ def _shown(
         "has_run_out": until is not None and until <= at,
         "is_over": edition.is_over(at),
         "door_code": _door_code(found),
+        "takes_feedback": edition.takes_feedback(at),
         "when": reading.when(edition, request.clock),  # type: ignore[attr-defined]
         "can_register": not registration.why_closed(edition, at),
     }

@@ -90,3 +90,9 @@ def standing(edition: Edition, at: dt.datetime) -> Standing:
     """`edition` comes with its `held` places."""
     left = max(0, edition.capacity - edition.held)  # type: ignore[attr-defined]
     return Standing(edition.status(left, at), left)
+
+
+def call_is_open(edition: Edition, at: dt.datetime) -> bool:
+    """Whether people may say what it should cover; `edition` comes with its `call`."""
+    call = getattr(edition, "call", None)
+    return call is not None and call.is_open(at)

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition; a gathering's own address leads to its next edition."""
-    shown = Edition.objects.shown().with_held().select_related("gathering", "venue")
+    shown = Edition.objects.shown().with_held().select_related("gathering", "venue", "call")
     found = shown.filter(slug=slug).first()
     if found is None:
         return _elsewhere(slug)
@@ -38,6 +38,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "when": reading.when(found, readers),
         "standing": reading.standing(found, clock.now()),
         "registration": reading.registration(found, clock.now()),
+        "call_is_open": reading.call_is_open(found, clock.now()),
+        "takes_feedback": found.takes_feedback(),
     }
     return TemplateResponse(request, "events/edition.html", context)
 
