@@ -175,5 +175,5 @@ def test_the_edition_takes_as_many_queries_whatever_its_programme(
     for number in range(rows):
         make_part(edition, room=f"Room {number}", track=f"T {number}", speakers=(f"S{number}",))
     client.get(page(edition))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(page(edition))
