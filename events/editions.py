@@ -8,7 +8,7 @@ from django.db import transaction
 from catalogue.found_by import refresh_found_by
 from catalogue.models import Opportunity, Topic
 from events import listing, programme_table
-from events.models import Edition, Gathering, Stage, Venue
+from events.models import Call, CallTopic, Edition, Gathering, Stage, Venue
 from learning_portal.foundation import clock
 
 NAME = "Rural Library Day"
@@ -26,6 +26,12 @@ PROGRAMME = """starts,ends,title,kind,room,track,speakers,summary,capacity
 14:45,15:45,Reaching people who do not come in,session,Hall,Community,Sample Speaker B,,
 15:45,16:00,What we take home,plenary,Hall,,,,
 """
+
+
+TOPICS = (
+    "Weeding a small collection", "Storytime with few hands", "Working with your board",
+    "A makerspace in a box", "Reaching people who do not come in",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -76,10 +82,23 @@ def load_sample(today: dt.date) -> bool:
         registration_closes=_at(day - clock.WEEK, 17),
     )
     programme_table.bring_in(edition, PROGRAMME.encode())
+    _call_for_needs(edition, today)
     about = Topic.objects.filter(name="Community outreach")
     edition.opportunity.topics.set(about)  # type: ignore[union-attr]
     refresh_found_by(Opportunity.objects.filter(edition=edition))
     return True
+
+
+def _call_for_needs(edition: Edition, today: dt.date) -> None:
+    call = Call.objects.create(
+        edition=edition,
+        opens_on=today,
+        closes_on=today + 6 * clock.WEEK,
+        introduction="Sample text: what would help you most in your daily work?",
+    )
+    CallTopic.objects.bulk_create(
+        CallTopic(call=call, title=title, order=place) for place, title in enumerate(TOPICS, 1)
+    )
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

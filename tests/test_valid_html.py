@@ -14,9 +14,10 @@ from django.urls import reverse
 from catalogue.models import Opportunity
 from cltp.certificates import letters, samples
 from cltp.models import CertificateRecord, Decision
+from events import certificates
 from events.models import Edition
 from tests.addresses import PUBLIC
-from tests.events.making import make_registration
+from tests.events.making import check_in, make_call, make_edition, make_registration
 from tests.factories import make_user
 from tests.html_validator import MISSING, PROGRAM
 from tests.processes import ROOT
@@ -43,8 +44,10 @@ def of_events():
     yield edition
     for part in ("register/", "register/group/", "programme/", "programme/?by=track&mine=2"):
         yield f"{edition}{part}"
-    for part in ("", "cancel/", "change/", "sessions/"):
+    for part in ("", "cancel/", "change/", "sessions/", "data/", "delete/"):
         yield f"{place}{part}"
+    for part in ("needs/", "needs/thanks/", "feedback/", "feedback/thanks/"):
+        yield f"{edition}{part}"
 
 
 def every_address():
@@ -111,6 +114,26 @@ def test_what_checks_of_certificates_and_their_letters_answer_is_valid(client, t
     asked = letters.ask(record_id=record.pk, email="a@example.ca")
     letter = letters.issue(request=asked, by=make_user(), site="https://x.example")
     answers.append(client.get(letter.get_absolute_url()))
+    files = [tmp_path / f"{place}.html" for place in range(len(answers))]
+    for file, answer in zip(files, answers, strict=True):
+        file.write_bytes(answer.content)
+    assert faults(*files) == ""
+
+
+@pytest.mark.django_db
+def test_what_comes_after_a_day_is_valid(client, tmp_path, november):
+    edition = make_edition(slug="day")
+    made = make_registration(edition)
+    check_in(made)
+    make_call(edition, "Weeding")
+    answers = [client.get("/events/day/needs/"), client.post("/events/day/needs/", {})]
+    november.move_to(edition.ends)
+    certificates.start(edition)
+    answers += [client.get("/events/day/feedback/"), client.post("/events/day/feedback/", {})]
+    answers += [client.get("/events/day/needs/"), client.get(made.get_absolute_url())]
+    answers.append(client.get(made.certificate.letter.get_absolute_url()))
+    answers.append(client.get(f"{made.get_absolute_url()}delete/"))
+    answers.append(client.post(f"{made.get_absolute_url()}delete/"))
     files = [tmp_path / f"{place}.html" for place in range(len(answers))]
     for file, answer in zip(files, answers, strict=True):
         file.write_bytes(answer.content)
