@@ -40,6 +40,7 @@ class WalkInForm(PersonForm):
             del self.fields[name]
         for name, label in LABELS.items():
             self.fields[name].label = label
+        self.fields["name"].error_messages["required"] = "Write the name."
         self.fields["email"].help_text = "The confirmation, and a certificate later, go there."
         self.fields["name"].widget.attrs["autocomplete"] = "off"
 

@@ -6,6 +6,7 @@ from tests.events.desk import at_desk
 from tests.events.making import make_edition, make_registration
 from tests.factories import make_user
 from tests.pages import read
+from tests.test_valid_html import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 SHEETS = ["badges", "sign_in"]
@@ -62,3 +63,13 @@ def test_a_sheet_takes_as_many_queries_whatever_it_holds(
         make_registration(edition, other_library="x")
     with django_assert_num_queries(7):
         client.get(at_desk(edition, sheet))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_is_valid_html(client, tmp_path, sheet):
+    edition = make_edition(capacity=1)
+    file = tmp_path / "sheet.html"
+    for _ in range(2):
+        file.write_bytes(client.get(at_desk(edition, sheet)).content)
+        assert faults(file) == ""
+        make_registration(edition)

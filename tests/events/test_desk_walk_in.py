@@ -54,7 +54,7 @@ def test_past_the_places_it_is_refused_in_words_and_kept_as_typed(client, editio
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"name": ""}, "Write your name."),
+        ({"name": ""}, "Write the name."),
         ({"name": "x" * 101}, "Shorten the name"),
         ({"email": "x"}, "Write an e-mail address"),
         ({"library": "library:nowhere"}, "Choose your library from the list"),

@@ -5,6 +5,7 @@ import pytest
 from events import door_codes
 from learning_portal.foundation.models import Message
 from tests.events.making import make_edition, make_registration
+from tests.test_valid_html import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
@@ -40,3 +41,12 @@ def test_online_there_is_no_door(client):
     sent = Message.objects.get(kind="events.confirmed")
     assert "QR code" not in sent.text
     assert [each.name for each in sent.attachments.all()] == ["event.ics"]
+
+
+def test_what_the_code_and_the_private_page_show_is_valid_html(client, tmp_path):
+    made = make_registration()
+    files = []
+    for number, address in enumerate([made.get_absolute_url(), door_codes.path(made)]):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(client.get(address).content)
+    assert faults(*files) == ""
