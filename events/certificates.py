@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from events import messages
 from events.letter_kind import KIND
 from events.messages import Link, Part
-from events.models import Certificate, Edition, Registration, SessionKind
+from events.models import Certificate, Edition, Registration, SessionKind, Way
 from events.registration import Refused, lock
 from learning_portal.foundation import clock, letters, time_labels
 from learning_portal.foundation.models import SignedLetter
@@ -117,7 +117,7 @@ def content(name: str, edition: Edition, worth: Decimal) -> dict[str, Any]:
         "name": name,
         "event": edition.title,
         "days": " to ".join(map(time_labels.day, days)),
-        "place": edition.place,
+        "place": edition.place if edition.venue or edition.way == Way.ONLINE else "",
         "hours": f"{worth.normalize():f}",
         "is_sample": edition.is_sample,
     }

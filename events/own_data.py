@@ -69,7 +69,8 @@ def _travel(travel: TravelSupport | None) -> str:
     if travel is None:
         return ""
     note = f". {travel.note}" if travel.note else ""
-    asked = f"{travel.kilometres} kilometres, {travel.nights} nights"
+    nights = "1 night" if travel.nights == 1 else f"{travel.nights} nights"
+    asked = f"{travel.kilometres} kilometres, {nights}"
     return f"{travel.get_decision_display()}: {asked}{note}"
 
 

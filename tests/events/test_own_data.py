@@ -40,7 +40,7 @@ def test_all_of_it_is_shown_each_with_its_day(client, edition, made):
     assert page.titles[0] == "What the portal holds about you"
     for said in (
         "Ann May 12, 2028", "ann@example.ca May 12, 2028", "Front row May 26, 2027",
-        "No nuts May 26, 2027", "300 kilometres, 1 nights August 12, 2027",
+        "No nuts May 26, 2027", "300 kilometres, 1 night August 12, 2027",
         "Weeding May 12, 2028", "Checked in at the door Yes May 12, 2028",
         "1, with their words August 12, 2027",
     ):  # fmt: skip
