@@ -57,5 +57,4 @@ def _page(
     }
     response = TemplateResponse(request, template, {**shared, **(context or {})})
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response

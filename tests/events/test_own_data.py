@@ -123,7 +123,7 @@ def test_it_is_neither_kept_nor_indexed_nor_told_to_other_sites(client, made, wh
     response = client.get(own(made, what))
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_deleting_needs_its_token(made):
