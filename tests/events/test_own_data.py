@@ -113,7 +113,7 @@ def test_one_who_had_cancelled_can_delete_it_too(client, made):
 
 
 def test_granted_travel_support_is_warned_of(client, made):
-    made.travel.decision = "granted"
+    made.travel.decision, made.travel.amount = "granted", 100
     made.travel.save()
     assert "Travel support was granted to you." in read(client.get(own(made, "delete/"))).text
 

@@ -77,7 +77,7 @@ def test_a_second_run_finds_nothing(november, made):
 def test_numbers_stay_of_what_is_deleted(november, edition, made):
     make_registration(edition, dietary="No nuts", nights=1)
     registration.cancel(registration=make_registration(edition))
-    TravelSupport.objects.filter(registration=made).update(decision="granted")
+    TravelSupport.objects.filter(registration=made).update(decision="granted", amount=100)
     november.move_to(at("2028-05-12 12:00"))
     purging.purge()
     assert kept() == {
