@@ -55,6 +55,16 @@ def test_an_hr_officer_reaches_and_prints_a_sheet_by_keyboard(open_page):
     assert "Illustrative sample" in printed_text(page)
 
 
+@pytest.mark.parametrize("across", [600, 1280])
+def test_its_buttons_stand_in_one_line(open_page, across):
+    page = open_page()
+    page.set_viewport_size({"width": across, "height": 800})
+    page.goto("/cltp/courses/CLTP-B/")
+    places = [each.bounding_box() for each in page.locator(".sheet > .buttons > *").all()]
+    assert len(places) == 2
+    assert len({(place["y"], place["height"]) for place in places}) == 1
+
+
 def test_the_table_is_a_download(open_page):
     page = open_page()
     page.goto("/cltp/courses/CLTP-B/")
