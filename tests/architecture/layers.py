@@ -128,7 +128,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "management",
         ),
         ("editions",),
-        ("programme_table",),
+        ("programme_table", "copying"),
         ("group_form", "changes", "programme_entry", "announcing", "travel", "own_data"),
         ("forms", "programme", "door", "attendees", "board", "purging", "certificates", "drafting"),
         ("registration", "listing", "timetable"),
