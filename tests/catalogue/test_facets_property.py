@@ -208,6 +208,7 @@ def check_counts(listings, asked, at, finding) -> None:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a seed does not grow simpler
 )
 @given(st.integers(0, 2**32))
+@pytest.mark.long
 def test_counts_totals_and_orders_are_those_of_the_rules(seed):
     rng = Random(seed)  # noqa: S311 - chance makes listings, not secrets
     with transaction.atomic():

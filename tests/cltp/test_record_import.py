@@ -22,7 +22,7 @@ from tests.cltp.record_tables import (
 )
 from tests.cltp.records import make_record
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.usefixtures("november")]
 
 
 def test_a_row_is_a_record_with_its_courses():

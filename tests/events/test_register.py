@@ -166,6 +166,7 @@ def test_the_trap_answers_like_success_and_keeps_nothing(send):
     assert not Message.objects.exists()
 
 
+@pytest.mark.long
 def test_a_whole_building_registers_within_ten_minutes_from_one_address(send, edition):
     edition.capacity = 250
     edition.save()

@@ -141,6 +141,7 @@ class Places(RuleBasedStateMachine):
             assert Message.objects.filter(once=once).count() == 1
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_in_every_sequence_the_promises_hold(november):
     run_state_machine_as_test(

@@ -14,7 +14,7 @@ from learning_portal.foundation.models import Message
 from tests.events import rush
 from tests.events.making import make_edition
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 PEOPLE, PLACES, TIMES = 200, 20, 5
 
 

@@ -14,7 +14,7 @@ from learning_portal.foundation.models import Message
 from tests.mail_server import listening
 from tests.processes import bare, database_url, end, run, start
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def a_message(number=1):

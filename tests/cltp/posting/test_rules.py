@@ -44,26 +44,26 @@ def test_the_table_holds_sixty_clauses_and_more_and_every_verdict_both_ways():
         assert sum(verdict not in expected for _, expected in JUDGED) >= 10, verdict
 
 
-def failures(rules):
-    return [posting for posting, expected in JUDGED if verdicts(posting, rules) != expected]
+def fails(rules):
+    return any(verdicts(posting, rules) != expected for posting, expected in JUDGED)
 
 
 @pytest.mark.parametrize("rule", RULES[:-1], ids=[rule.name for rule in RULES[:-1]])
 def test_without_any_one_rule_the_table_fails(rule):
-    assert failures(tuple(each for each in RULES if each is not rule))
+    assert fails(tuple(each for each in RULES if each is not rule))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_with_another_verdict_for_any_one_rule_the_table_fails(rule):
     for verdict in set(Verdict) - {rule.verdict}:
         changed = tuple(replace(each, verdict=verdict) if each is rule else each for each in RULES)
-        assert failures(changed)
+        assert fails(changed)
 
 
 @pytest.mark.parametrize("rule", RULES[:-1], ids=[rule.name for rule in RULES[:-1]])
 def test_a_rule_that_always_held_would_fail_the_table(rule):
     changed = tuple(replace(each, holds=lambda _: True) if each is rule else each for each in RULES)
-    assert failures(changed)
+    assert fails(changed)
 
 
 def test_every_rule_explains_itself_and_names_are_unique():
