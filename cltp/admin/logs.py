@@ -7,37 +7,19 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from cltp.models import CertificateCheck, CertificateRecord, RecordView
-from learning_portal.foundation import time_labels
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    list_display_links = None
-    list_per_page = 100
-    show_full_result_count = False
-    actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @admin.display(description="when", ordering="at")
-    def when(self, row: Any) -> str:
-        return time_labels.moment(row.at)
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 
 @admin.register(CertificateCheck)
 class CertificateCheckAdmin(ReadOnlyAdmin):
+    list_display_links = None
     list_display = ["when", "outcome"]
     list_filter = ["outcome"]
 
 
 @admin.register(RecordView)
 class RecordViewAdmin(ReadOnlyAdmin):
+    list_display_links = None
     list_display = ["when", "person", "number", "seen"]
     list_filter = ["seen"]
     search_fields = ["person"]

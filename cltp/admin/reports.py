@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from cltp.models import MonthlyCount
 from cltp.reports import REPORTS
 from learning_portal.foundation import clock, tables, time_labels
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 PERMISSION = "cltp.report_monthlycount"
 MOST_SHOWN = 200
 
 
 @admin.register(MonthlyCount)
-class MonthlyCountAdmin(admin.ModelAdmin):
+class MonthlyCountAdmin(ReadOnlyAdmin):
     """The reports in the list's place: the counts by themselves say little."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -33,15 +34,6 @@ class MonthlyCountAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(PERMISSION)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @require_safe

@@ -16,12 +16,13 @@ from events.models import Certificate, Edition
 from events.models.retention import DELETION_DAYS
 from events.registration import Refused
 from learning_portal.foundation import clock, time_labels
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 SEE, ISSUE = "events.view_certificate", "events.add_certificate"
 
 
 @admin.register(Certificate)
-class CertificateAdmin(admin.ModelAdmin):
+class CertificateAdmin(ReadOnlyAdmin):
     """Issued from the edition's page after the day; here is only what was."""
 
     list_display = ["registration", "issued_at"]
@@ -32,15 +33,6 @@ class CertificateAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(after)
         return [path("edition/<int:key>/", page, name="events_after"), *super().get_urls()]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("apps", "admin", "database", "protection", "static_files"),
         ("working",),
         ("sending", "periodic"),
-        ("mail", "letters", "composing", "outcomes", "resending", "smtp"),
+        ("mail", "letters", "composing", "outcomes", "resending", "smtp", "read_only"),
         ("models",),
         (
             "embedded",

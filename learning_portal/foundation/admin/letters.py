@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from learning_portal.foundation import letter_kinds, letters, time_labels
 from learning_portal.foundation.models import SignedLetter, signed_letter
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 
 class RevokeForm(forms.Form):
@@ -28,7 +29,7 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(SignedLetter)
-class SignedLetterAdmin(admin.ModelAdmin):
+class SignedLetterAdmin(ReadOnlyAdmin):
     list_display = ["heading", "about", "stands", "issued", "expires_on"]
     list_filter = ["kind"]
     search_fields = ["about", "token"]
@@ -51,15 +52,6 @@ class SignedLetterAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[SignedLetter]:
         closed = letter_kinds.closed_to(request.user)
         return super().get_queryset(request).exclude(kind__in=closed)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def change_view(
         self,

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from learning_portal.foundation import resending, time_labels
 from learning_portal.foundation.models import Message, MessageState
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 MOST_AT_ONCE = 200
 # What opens a letter is its holder's to hand on, also past those who look after the mail.
@@ -31,7 +32,7 @@ EMPTIED = "Deleted: it was kept as long as the privacy page promises."
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(ReadOnlyAdmin):
     list_display = ["subject_line", "recipient", "kind", "state", "when", "why"]
     list_filter = ["state"]
     search_fields = ["to", "subject", "message_id"]
@@ -49,15 +50,6 @@ class MessageAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Message]:
         return super().get_queryset(request).defer("html")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
-        return False
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("foundation.resend_message")

@@ -1,25 +1,16 @@
 """When the worker did what it does every so often, and what came of it."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from learning_portal.foundation import time_labels
 from learning_portal.foundation.models import PeriodicRun
+from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 
 @admin.register(PeriodicRun)
-class PeriodicRunAdmin(admin.ModelAdmin):
+class PeriodicRunAdmin(ReadOnlyAdmin):
     list_display = ["name", "ran", "due", "failed", "why"]
     list_display_links = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: PeriodicRun | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: PeriodicRun | None = None) -> bool:
-        return False
 
     @admin.display(description="last ran", empty_value="Never", ordering="ran_at")
     def ran(self, run: PeriodicRun) -> str | None:
