@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from learning_portal.foundation import clock, outcomes
 from learning_portal.foundation.models import PeriodicRun
@@ -25,7 +25,10 @@ class Task:
 
 
 def run_due(tasks: Iterable[Task]) -> list[str]:
-    """Run what is due and nobody else is running; the names of what was run."""
+    """Run what is due and nobody else is running; the names of what was run.
+
+    Raises what a lost database raises: what was under way is rolled back, and runs anew.
+    """
     due = dict(PeriodicRun.objects.values_list("name", "due_at"))
     now = clock.now()
     return [task.name for task in tasks if due.get(task.name, now) <= now and _run(task)]
@@ -35,6 +38,8 @@ def _run(task: Task) -> bool:
     PeriodicRun.objects.bulk_create([PeriodicRun(name=task.name)], ignore_conflicts=True)
     try:
         return _run_alone(task)
+    except (OperationalError, InterfaceError):  # the task did not fail: it is still due
+        raise
     except Exception as error:
         logger.exception("The periodic task “%s” failed.", task.name)
         now = clock.now()

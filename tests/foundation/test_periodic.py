@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from faq.models import Notice
 from learning_portal.foundation import clock
@@ -56,6 +56,21 @@ def test_one_that_failed_leaves_nothing_says_why_and_is_tried_sooner(november, c
     assert run_due([Task("failing", HOUR, lambda: None)]) == ["failing"]
     row.refresh_from_db()
     assert (row.why, row.failed_at, row.ran_at) == ("", None, clock.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_database_is_lost_no_task_is_said_to_have_failed(caplog):
+    def lose():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(OperationalError):
+        run_due([Task("losing", HOUR, lose)])
+    connection.close()
+    row = PeriodicRun.objects.get()
+    assert (row.ran_at, row.failed_at, row.why) == (None, None, "")
+    assert "failed" not in caplog.text
+    assert run_due([Task("losing", HOUR, lambda: None)]) == ["losing"]
 
 
 @pytest.mark.django_db
