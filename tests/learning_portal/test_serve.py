@@ -95,7 +95,8 @@ def test_an_early_end_leaves_nothing_either(own_server):
         while not (home(own_server) / "for-now").exists() and portal.process.poll() is None:
             time.sleep(0.05)
         words = end(portal.process)
-    assert "Traceback" not in words
+    # Python that is interrupted before it has read a line of ours says so as it likes.
+    assert "Traceback" not in words or "Fatal Python error: init_" in words
     assert nothing_is_left(portal, own_server)
 
 

@@ -29,12 +29,19 @@ def during(command: list[str]) -> int:
     """Run a command with the server up; stop it after, unless it was up before or is in use."""
     if os.environ.get("DATABASE_URL", "").strip():
         return subprocess.call(command)  # noqa: S603 - the words this was given
+    early: list[int] = []  # signals before there is a command to hear them
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: early.append(number))
     held = hold.take()
     try:
+        if early:
+            return 128 + early[0]
         running = subprocess.Popen(command)  # noqa: S603 - the words this was given
         for ending in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, lambda *_: running.terminate())
         signal.signal(signal.SIGINT, lambda *_: _pass_on_interrupt(running))
+        if early:
+            running.terminate()
         code = running.wait()
         return code if code >= 0 else 128 - code
     finally:

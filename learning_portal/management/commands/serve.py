@@ -25,6 +25,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
         refuse_taken(host, port)
+        # As an exception, a Ctrl-C can be lost: Python swallows what is raised in a finalizer.
+        # Nothing here needs an orderly end, as SIGTERM gives none either.
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
         self.prepare()
         self.say_where(host, port)
         os.environ |= {"HOST": host, "PORT": port, "PORTAL_RUN_WORKER": "1"}
