@@ -1,5 +1,7 @@
 """What leaves the catalogue for calendars and other sites, and the page that explains it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import site, tally
 from catalogue.forms import EmbedForm
+from catalogue.listed import ListedSession
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import Sort, Status, When
 from catalogue.outlets import atom, icalendar, plain_data
@@ -28,21 +31,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return _plain(_mistakes(search), 400)
     listings = search.for_calendars().order_by().values("pk")
     sessions = Session.objects.filter(opportunity__in=listings).for_calendars(search.at)
-    body = icalendar.calendar(
-        sessions.with_calendar_entry()[:MOST_SESSIONS],
-        name=search.as_text(),
-        site=site.address(request),
-    )
-    return _ics(body, "listings")
+    shown = search.tally.listed_sessions(sessions[:MOST_SESSIONS])
+    return _ics(request, shown, name=search.as_text(), filename="listings")
 
 
 @require_safe
 def opportunity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """One listing's sessions: those to come, or all of them where it is over."""
-    moment, base = tally.tally().moment(clock.now()), site.address(request)
-    if kept := moment.fragment("calendar", slug, base):
-        return _ics(kept, slug)
-    found = Opportunity.objects.published().filter(slug=slug).first()
+    found, at = tally.tally().listed_at(slug), clock.now()
     if found is None:
         moved = Opportunity.formerly(slug).filter(status=Status.PUBLISHED).first()
         if moved is None:
@@ -50,12 +46,9 @@ def opportunity_calendar(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(
             reverse("catalogue:opportunity_calendar", args=[moved.slug]), permanent=True
         )
-    every = found.sessions.filter(starts__isnull=False)
-    shown = every if found.is_over(moment.since) else every.for_calendars(moment.since)
-    sessions = shown.with_calendar_entry()[:MOST_SESSIONS]
-    body = icalendar.calendar(sessions, name=found.title, site=base)
-    moment.keep(body, "calendar", slug, base)
-    return _ics(body, slug)
+    dated = [session for session in found.sessions if session.starts]
+    shown = dated if found.is_over(at) else [each for each in dated if each.is_for_calendars(at)]
+    return _ics(request, shown[:MOST_SESSIONS], name=found.title, filename=slug)
 
 
 @require_safe
@@ -110,7 +103,10 @@ def _sentences(search: OpportunitySearch) -> list[str]:
     return [sentence for sentences in search.errors.values() for sentence in sentences]
 
 
-def _ics(body: bytes, filename: str) -> HttpResponse:
+def _ics(
+    request: HttpRequest, sessions: Sequence[ListedSession], *, name: str, filename: str
+) -> HttpResponse:
+    body = icalendar.calendar(sessions, name=name, site=site.address(request))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
     return _open(response)

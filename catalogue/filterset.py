@@ -138,12 +138,17 @@ class OpportunityFilter(django_filters.FilterSet):
 
     def rows_in_range(self) -> OpportunityQuerySet | None:
         """The rows on the days from `from` to `to`; None where neither is asked."""
+        days = self.days_asked()
+        return Opportunity.objects.on_days(*days, self.at) if days else None
+
+    def days_asked(self) -> tuple[dt.date, dt.date] | None:
+        """From the first day up to, not including, the second; None where neither is asked."""
         errors, asked = self.form.errors, self.form.cleaned_data
         if not (asked.get("from") or (asked.get("to") and "to" not in errors)):
             return None
         first = asked.get("from") or clock.bc_day(self.at)
         last = asked.get("to") or dt.date(LAST_YEAR, 12, 31)
-        return Opportunity.objects.on_days(first, last + clock.DAY, self.at)
+        return first, last + clock.DAY
 
     def rows_when(self, when: str | dt.date, *, also_over: bool = False) -> OpportunityQuerySet:
         """The rows of a choice of `when`; of none: the current ones."""

@@ -64,19 +64,16 @@ class Finding:
 
     def _best_first(self) -> Sequence[int]:
         """The first of the hits, ranked; the others follow as they stand."""
-        name = ("best", self.search.query())
-        best: Sequence[int] | None = self.moment.fragment(*name)
-        if best is None:
-            first = list(islice(self._order.of(self.hits), ENOUGH))
-            best = array("I", self._ranked(first) if first else [])
-            self.moment.keep(best, *name)
-        return best
+        return self.moment.once(f"best {self.search.query()}", self._ranked)
 
-    def _ranked(self, keys: list[int]) -> list[int]:
+    def _ranked(self) -> Sequence[int]:
         """The best match first; of equal ones by title."""
+        keys = list(islice(self._order.of(self.hits), ENOUGH))
+        if not keys:
+            return ()
         ranks = matching.ranks(keys, self.search.tsqueries)
         by_title = self.tally.by_title.of(Listings(ranks))
-        return sorted(by_title, key=ranks.__getitem__, reverse=True)
+        return array("I", sorted(by_title, key=ranks.__getitem__, reverse=True))
 
     def _after(self, best: Sequence[int]) -> Iterator[int]:
         return islice(self._order.of(self.hits), len(best), None)
@@ -140,10 +137,12 @@ class Finding:
     @cached_property
     def _days(self) -> Listings | None:
         """The listings on the days from `from` to `to`; None where neither is asked."""
-        asked, rows = self.search.readable, self.search.filter.rows_in_range()
-        if rows is None:
+        days, at = self.search.filter.days_asked(), self.search.at
+        if days is None:
             return None
-        return self.moment.set_of(f"{asked.get('from')} {asked.get('to')}", lambda: rows)
+        return self.moment.set_of(
+            f"{days[0]} {days[1]}", lambda: Opportunity.objects.on_days(*days, at)
+        )
 
     def _allowed(self, *besides: str) -> Listings:
         """What all the choices allow, or all but those of some facets."""
@@ -174,12 +173,9 @@ class Finding:
 
     @cached_property
     def _common(self) -> tuple[Listings, bool]:
-        name = ("common", self.search.query())
-        found: tuple[Listings, bool] | None = self.moment.fragment(*name)
-        if found is None:
-            found = self._first_with_words(self._allowed())
-            self.moment.keep(found, *name)
-        return found
+        return self.moment.once(
+            f"common {self.search.query()}", lambda: self._first_with_words(self._allowed())
+        )
 
     def _with_words(self, among: Listings) -> Listings:
         """Those of a set with the words; of common ones no more than ENOUGH."""

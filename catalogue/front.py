@@ -4,11 +4,11 @@ import datetime as dt
 from itertools import islice
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from catalogue import row_fragments, rows, tally
+from catalogue import row_html, rows, tally
+from catalogue.listed import ListedSession
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import When
 from catalogue.tally import Moment, Named
@@ -27,9 +27,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     readers = request.clock  # type: ignore[attr-defined]
     this, following = clock.week_of(clock.bc_day(at))
     after = following + clock.WEEK
-    found = Session.objects.of_published().not_over(at).between(this, after).with_listing()
-    sessions = list(found[: 2 * MOST_A_WEEK + 1])
-    prefetch_related_objects([session.opportunity for session in sessions], "sessions")
+    found = Session.objects.of_published().not_over(at).between(this, after)
+    sessions = moment.tally.listed_sessions(found[: 2 * MOST_A_WEEK + 1])
     next_starts = clock.start_of_day(following)
     weeks = [
         _week("This week", this, [s for s in sessions if s.starts and s.starts < next_starts]),
@@ -48,11 +47,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _any_time(readers: Clock, moment: Moment) -> list[SafeString]:
+def _any_time(readers: Clock, moment: Moment) -> SafeString:
     """The rows of the newest listings for any time."""
     on_demand = moment.set_of(When.ON_DEMAND, lambda: Opportunity.objects.on_demand(moment.since))
     newest = moment.tally.newest.of(on_demand)
-    return row_fragments.of_listings(list(islice(newest, MOST_NEW)), readers, moment)
+    return row_html.of_listings(list(islice(newest, MOST_NEW)), readers, moment)
 
 
 def _topics(moment: Moment) -> list[tuple[Named, int]]:
@@ -69,7 +68,7 @@ def _day(day: dt.date) -> str:
     return time_labels.day(day, year=False)
 
 
-def _week(name: str, monday: dt.date, sessions: list[Session]) -> dict[str, Any]:
+def _week(name: str, monday: dt.date, sessions: list[ListedSession]) -> dict[str, Any]:
     return {
         "name": name,
         "when": name.lower().replace(" ", "-"),

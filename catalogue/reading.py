@@ -6,22 +6,29 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 
+from catalogue.listed import Listed, ListedSession
 from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import (
     Access,
     Audience,
+    BCContext,
     Certificate,
     Cost,
     Delivery,
     Language,
+    Level,
     PricePer,
     Recording,
     SessionState,
     Timing,
+    label,
 )
 from learning_portal.foundation import clock, time_labels
 from learning_portal.foundation.clock import Clock
 from learning_portal.foundation.time_labels import Span
+
+AnyListing = Opportunity | Listed
+AnySession = Session | ListedSession
 
 UNKNOWN = "Not stated"
 PLACE_UNKNOWN = "Place not stated"
@@ -40,14 +47,18 @@ class Times:
     beside: tuple[str, ...]
     state: str
     is_over: bool
-    session: Session
+    session: AnySession
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.session.is_cancelled
 
 
 def times(
-    session: Session, readers: Clock, at: dt.datetime, write: time_labels.Day = time_labels.day
+    session: AnySession, readers: Clock, at: dt.datetime, write: time_labels.Day = time_labels.day
 ) -> Times:
     main = session.when(readers.zone_name, write)
-    state = session.get_state_display() if session.state in NOTABLE else ""
+    state = label(SessionState, session.state) if session.state in NOTABLE else ""
     return Times(
         main, _machine(session), _beside(session, readers), state, session.is_over(at), session
     )
@@ -56,7 +67,7 @@ def times(
 NOTABLE = {SessionState.CANCELLED, SessionState.MOVED}
 
 
-def _machine(session: Session) -> str:
+def _machine(session: AnySession) -> str:
     """For the `datetime` of a `<time>`: an instant, a day where only that is known, or nothing."""
     if session.starts is None:
         return ""
@@ -65,19 +76,20 @@ def _machine(session: Session) -> str:
     return clock.wall(session.starts, session.zone).date().isoformat()
 
 
-def _beside(session: Session, readers: Clock) -> tuple[str, ...]:
+def _beside(session: AnySession, readers: Clock) -> tuple[str, ...]:
     if session.starts is None or session.timing != Timing.TIMED:
         return ()
-    shown = [readers.zone_name]
-    others = []
-    for zone_name in (clock.BC_ZONE, session.zone):
-        if not any(clock.same_clock(session.starts, zone_name, seen) for seen in shown):
-            others.append(_short(session, zone_name, readers.zone_name))
-        shown.append(zone_name)
+    others, shown = [], {clock.offset(session.starts, readers.zone_name)}
+    for zone_name in dict.fromkeys((clock.BC_ZONE, session.zone)):
+        if zone_name != readers.zone_name:
+            there = clock.offset(session.starts, zone_name)
+            if there not in shown:
+                others.append(_short(session, zone_name, readers.zone_name))
+            shown.add(there)
     return tuple(others)
 
 
-def _short(session: Session, zone_name: str, beside: str) -> str:
+def _short(session: AnySession, zone_name: str, beside: str) -> str:
     """`2:00 pm to 3:00 pm US Eastern time`, with the day where it is another."""
     assert session.starts is not None  # noqa: S101 - the caller has asked
     begins = clock.wall(session.starts, zone_name)
@@ -99,19 +111,19 @@ def money(amount: Decimal, currency: str) -> str:
     return f"${number} {currency}" if currency in {"CAD", "USD"} else f"{number} {currency}"
 
 
-def cost(opportunity: Opportunity) -> str:
+def cost(opportunity: AnyListing) -> str:
     if opportunity.price is None:
-        label = opportunity.get_cost_display()
-        return COST_UNKNOWN if opportunity.cost == Cost.NOT_STATED else label
+        said = label(Cost, opportunity.cost)
+        return COST_UNKNOWN if opportunity.cost == Cost.NOT_STATED else said
     amount = money(opportunity.price, opportunity.currency)
     if opportunity.price_high is not None and opportunity.price_high != opportunity.price:
         lowest = amount.removesuffix(f" {opportunity.currency}")
         amount = f"{lowest} to {money(opportunity.price_high, opportunity.currency)}"
     if opportunity.price_per != PricePer.NOT_STATED:
-        amount = f"{amount} {opportunity.get_price_per_display().lower()}"
+        amount = f"{amount} {label(PricePer, opportunity.price_per).lower()}"
     if opportunity.cost in {Cost.PAID, Cost.NOT_STATED}:
         return amount
-    return f"{opportunity.get_cost_display()} ({amount})"
+    return f"{label(Cost, opportunity.cost)} ({amount})"
 
 
 def hours(stated: Decimal) -> str:
@@ -125,7 +137,7 @@ def hours(stated: Decimal) -> str:
     return " ".join(parts)
 
 
-def length(opportunity: Opportunity) -> str:
+def length(opportunity: AnyListing) -> str:
     """In hours, else in the provider's words, else from one stated start and end; or empty."""
     if opportunity.hours is not None:
         stated = hours(opportunity.hours)
@@ -135,7 +147,7 @@ def length(opportunity: Opportunity) -> str:
         return opportunity.length_note
     spans = [
         session.ends - session.starts
-        for session in opportunity.sessions.all()
+        for session in opportunity.sittings()
         if session.starts and session.ends and session.timing == Timing.TIMED
     ]
     if not spans or min(spans) != max(spans) or spans[0] > LONGEST_SITTING:
@@ -147,20 +159,20 @@ def listed(words: list[str], labels: type[TextChoices]) -> str:
     return ", ".join(str(labels(word).label) for word in words) or UNKNOWN
 
 
-def recording(opportunity: Opportunity) -> str:
-    label = opportunity.get_recording_display()
+def recording(opportunity: AnyListing) -> str:
+    said = label(Recording, opportunity.recording)
     if opportunity.recording_until and opportunity.recording == Recording.AVAILABLE:
-        return f"{label} until {time_labels.day(opportunity.recording_until)}"
-    return label
+        return f"{said} until {time_labels.day(opportunity.recording_until)}"
+    return said
 
 
-def place(opportunity: Opportunity, session: Session | None) -> str:
+def place(opportunity: AnyListing, session: AnySession | None) -> str:
     """Where: the venue and city, or how it is online."""
     where = session.place() if session else ""
     if opportunity.delivery in ONLINE:
-        return str(opportunity.get_delivery_display())
+        return label(Delivery, opportunity.delivery)
     if opportunity.delivery == Delivery.HYBRID:
-        return f"Online and at {where}" if where else str(opportunity.get_delivery_display())
+        return f"Online and at {where}" if where else label(Delivery, opportunity.delivery)
     return where or ("In person" if opportunity.delivery == Delivery.IN_PERSON else PLACE_UNKNOWN)
 
 
@@ -173,7 +185,7 @@ class Closing:
     is_over: bool
 
 
-def closing(opportunity: Opportunity, readers: Clock, at: dt.datetime) -> Closing | None:
+def closing(opportunity: AnyListing, readers: Clock, at: dt.datetime) -> Closing | None:
     closes = opportunity.registration_closes
     if closes is None:
         return None
@@ -193,24 +205,24 @@ class Fact:
         return self.value == UNKNOWN
 
 
-def _cost_fact(opportunity: Opportunity) -> str:
+def _cost_fact(opportunity: AnyListing) -> str:
     said = cost(opportunity)
     note = opportunity.price_note
     return (f"{said}: {note}" if note else said) if said != COST_UNKNOWN else note or UNKNOWN
 
 
-def facts(opportunity: Opportunity) -> list[Fact]:
+def facts(opportunity: AnyListing) -> list[Fact]:
     """The table of a listing's own page, in the order readers ask."""
     return [
         Fact("Cost", _cost_fact(opportunity)),
-        Fact("Online or in person", str(opportunity.get_delivery_display())),
+        Fact("Online or in person", label(Delivery, opportunity.delivery)),
         Fact("Length", length(opportunity) or UNKNOWN),
         Fact("Recording", recording(opportunity)),
         Fact("Certificate", listed(opportunity.certificate, Certificate)),
-        Fact("Level", str(opportunity.get_level_display())),
+        Fact("Level", label(Level, opportunity.level)),
         Fact("For whom", listed(opportunity.audience, Audience)),
         Fact("Language", listed(opportunity.languages, Language)),
         Fact("Access", listed(opportunity.access, Access)),
-        Fact("BC context", str(opportunity.get_bc_context_display())),
+        Fact("BC context", label(BCContext, opportunity.bc_context)),
         Fact("Places", opportunity.capacity_note or UNKNOWN),
     ]  # fmt: skip

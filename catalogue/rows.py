@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue import reading
-from catalogue.models import Opportunity, Session
-from catalogue.models.vocabulary import ON_A_DAY, Certificate, Kind, Origin, Recording
+from catalogue.models.vocabulary import ON_A_DAY, Certificate, Kind, Origin, Recording, label
+from catalogue.reading import AnyListing, AnySession
 from learning_portal.foundation import time_labels
 from learning_portal.foundation.clock import Clock
 
 
 @dataclass(frozen=True)
 class Row:
-    opportunity: Opportunity
-    title: str
+    opportunity: AnyListing
+    title: str  # this and the summary are HTML where words are marked in them
     summary: str
+    kind: str
     times: reading.Times | None
     undated: str
     more_dates: int
@@ -28,26 +29,27 @@ class Row:
     is_sample: bool
     is_over: bool
 
+    @property
+    def more_dates_said(self) -> str:
+        more = self.more_dates
+        return f"and {more} more date{'s' if more != 1 else ''}" if more else ""
+
 
 def row(
-    opportunity: Opportunity,
+    opportunity: AnyListing,
     readers: Clock,
     at: dt.datetime,
-    session: Session | None = None,
-    said: tuple[str, str] | None = None,
+    session: AnySession | None = None,
 ) -> Row:
-    """`session` is the one to show; left out, the next that is not over, else the last.
-
-    `said` stands for its title and summary.
-    """
-    sessions = list(opportunity.sessions.all())
+    """`session` is the one to show; left out, the next that is not over, else the last."""
+    sessions = opportunity.sittings()
     upcoming = [each for each in sessions if not each.is_over(at)]
     shown = session or next(iter(upcoming or reversed(sessions)), None)
-    title, summary = said or (opportunity.title, opportunity.summary)
     return Row(
         opportunity=opportunity,
-        title=title,
-        summary=summary,
+        title=opportunity.title,
+        summary=opportunity.summary,
+        kind=label(Kind, opportunity.kind),
         times=reading.times(shown, readers, at, time_labels.short_day) if shown else None,
         undated=_undated(opportunity),
         more_dates=max(len(upcoming) - 1, 0),
@@ -62,25 +64,25 @@ def row(
     )
 
 
-def rows(opportunities: Iterable[Opportunity], readers: Clock, at: dt.datetime) -> list[Row]:
+def rows(opportunities: Iterable[AnyListing], readers: Clock, at: dt.datetime) -> list[Row]:
     return [row(opportunity, readers, at) for opportunity in opportunities]
 
 
-def _undated(opportunity: Opportunity) -> str:
+def _undated(opportunity: AnyListing) -> str:
     if opportunity.kind == Kind.WEBINAR_SERIES:
         return "See the provider’s dates"
     return "Date not stated" if opportunity.kind in ON_A_DAY else "Any time"
 
 
-def _recording(opportunity: Opportunity) -> str:
+def _recording(opportunity: AnyListing) -> str:
     known = {Recording.PROMISED, Recording.PENDING, Recording.AVAILABLE}
     return reading.recording(opportunity) if opportunity.recording in known else ""
 
 
-def _certificate(opportunity: Opportunity) -> str:
+def _certificate(opportunity: AnyListing) -> str:
     return "Certificate" if opportunity.certificate not in ([], [Certificate.NONE]) else ""
 
 
-def _closing(opportunity: Opportunity, readers: Clock, at: dt.datetime) -> reading.Closing | None:
+def _closing(opportunity: AnyListing, readers: Clock, at: dt.datetime) -> reading.Closing | None:
     closing = reading.closing(opportunity, readers, at)
     return closing if closing and (closing.is_soon or closing.is_over) else None

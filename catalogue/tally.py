@@ -8,10 +8,10 @@ server process; built anew when the catalogue's version differs.
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -21,10 +21,12 @@ from django.db.models import Count, F, Func, Min, Q, TextField, Value
 from django.db.models.functions import Coalesce
 from pyroaring import FrozenBitMap
 
-from catalogue import matching
+from catalogue import listed, matching
+from catalogue.listed import Listed, ListedSession
 from catalogue.models import Opportunity, Provider, Session, Synonyms, Topic
 from catalogue.models.change import version
 from catalogue.models.opportunity_queryset import CLOSING_SOON, OpportunityQuerySet
+from catalogue.models.session import SessionQuerySet
 from learning_portal.foundation import clock, folding
 
 Listings = FrozenBitMap  # their keys
@@ -33,6 +35,7 @@ SHORTEST_WORD = 3
 MOST_SETS = 500  # ranges of days and the words of searches, of which there is no end
 ALL_AT_ONCE = 16  # an order is read through for a set that holds more than this part of it
 NONE = Listings()
+Found = TypeVar("Found")
 NAMED = ("pk", "slug", "name", "former_slugs")
 
 
@@ -86,19 +89,53 @@ class Tally:
         self.providers = [Named(*row) for row in providers]
         self.synonyms = [list(each) for each in Synonyms.objects.values_list("words", flat=True)]
         self._asked: dict[str, matching.Asked] = {}
+        self._listed: dict[int, Listed] = {}
+        self._at: dict[str, int] = {}  # slug -> key of those
         self._moment: Moment | None = None
 
     def under(self, choice: str) -> Listings:
         """Those under `kind:webinar`, `topic:12` …"""
         return self._choices.get(choice, NONE)
 
+    def listed(self, keys: Iterable[int]) -> dict[int, Listed]:
+        """The published listings of these keys, by key, in the order of the keys.
+
+        Those read before are not read again: they are the same throughout a version.
+        """
+        wanted, kept = list(keys), self._listed
+        found = {key: listing for key in wanted if (listing := kept.get(key))}
+        if len(found) < len(wanted):
+            found |= self._keep(listed.of_keys(key for key in wanted if key not in found))
+        return {key: found[key] for key in wanted if key in found}
+
+    def listed_at(self, slug: str) -> Listed | None:
+        """The published listing at an address."""
+        key = self._at.get(slug)
+        listing = self._listed.get(key) if key else None
+        if listing is None and (listing := listed.of_slug(slug)):
+            self._keep({listing.pk: listing})
+        return listing
+
+    def listed_sessions(self, sessions: SessionQuerySet) -> list[ListedSession]:
+        """These sessions of published listings, each with its listing, in their order."""
+        keys = dict(sessions.values_list("pk", "opportunity_id"))
+        listings = self.listed(dict.fromkeys(keys.values())).values()
+        found = {each.pk: each for listing in listings for each in listing.sessions}
+        return [found[key] for key in keys if key in found]
+
+    def _keep(self, listings: dict[int, Listed]) -> dict[int, Listed]:
+        if len(self._listed) + len(listings) > settings.KEPT_LISTINGS:
+            self._listed, self._at = {}, {}
+        if len(listings) <= settings.KEPT_LISTINGS:
+            self._listed |= listings
+            self._at |= {listing.slug: key for key, listing in listings.items()}
+        return listings
+
     def asked(self, words: str) -> matching.Asked:
         """What the words of a search ask, and which listings have them: looked up once."""
-        asked = self._asked.get(words)
-        if asked is None:
-            asked = matching.ask(words, self.synonyms, MOST_EXACT)
-            remember(self._asked, words, asked)
-        return asked
+        return _remembered(
+            self._asked, words, lambda: matching.ask(words, self.synonyms, MOST_EXACT), MOST_SETS
+        )
 
     @cached_property
     def newest(self) -> Order:
@@ -152,8 +189,8 @@ class Moment:
     tally: Tally
     since: dt.datetime
     until: dt.datetime
-    _sets: dict[str, Listings] = field(default_factory=dict)
-    _fragments: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _found: dict[str, Any] = field(default_factory=dict)
+    _parts: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def soonest(self) -> Order:
@@ -178,32 +215,31 @@ class Moment:
 
     def set_of(self, name: str, rows: Callable[[], OpportunityQuerySet]) -> Listings:
         """The published listings of `rows`, remembered under a name that means the same rows."""
-        found = self._sets.get(name)
-        if found is None:
-            keys = rows().order_by().values_list("pk", flat=True)
-            found = self.tally.everything & Listings(keys)
-            remember(self._sets, name, found)
-        return found
 
-    def fragment(self, *name: Any) -> Any:
-        """A part of a page or of a file that was kept, or None.
+        def found() -> Listings:
+            return self.tally.everything & Listings(rows().order_by().values_list("pk", flat=True))
 
-        It reads the same throughout this moment, whoever asks.
-        """
-        return self._fragments.get(name)
+        return self.once(f"when {name}", found)
 
-    def keep(self, fragment: Any, *name: Any) -> None:
-        if settings.KEPT_FRAGMENTS:
-            if len(self._fragments) >= settings.KEPT_FRAGMENTS:
-                self._fragments.clear()
-            self._fragments[name] = fragment
+    def once(self, name: str, find: Callable[[], Found]) -> Found:
+        """What `find` answers, remembered under a name that means the same throughout."""
+        return _remembered(self._found, name, find, MOST_SETS)
+
+    def part(self, name: str, make: Callable[[], Found]) -> Found:
+        """What is shown of one listing, which reads the same throughout for whoever asks."""
+        return _remembered(self._parts, name, make, settings.KEPT_LISTINGS)
 
 
-def remember(kept: dict[str, Any], name: str, value: Any) -> None:
-    """Among MOST_SETS at most: then all of them are forgotten."""
-    if len(kept) >= MOST_SETS:
-        kept.clear()
-    kept[name] = value
+def _remembered(kept: dict[str, Any], name: str, find: Callable[[], Found], most: int) -> Found:
+    """What was kept under a name, else what is found now; past `most` all are forgotten."""
+    found = kept.get(name)
+    if found is None:
+        found = find()
+        if len(kept) >= most:
+            kept.clear()
+        if most:
+            kept[name] = found
+    return cast(Found, found)
 
 
 _kept: Tally | None = None

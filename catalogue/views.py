@@ -15,9 +15,8 @@ from catalogue import (
     nothing,
     paging,
     panel,
-    row_fragments,
+    row_html,
     rows,
-    site,
     spelling,
     tally,
 )
@@ -48,7 +47,7 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     context |= panel.context(search, finding)
     context |= {
         "page": page,
-        "fragments": row_fragments.of_listings(
+        "rows": row_html.of_listings(
             page.rows,
             request.clock,  # type: ignore[attr-defined]
             finding.moment,
@@ -101,18 +100,11 @@ def _address(search: OpportunitySearch, page: str) -> str:
 def opportunity(request: HttpRequest, slug: str) -> HttpResponse:
     moment = tally.tally().moment(clock.now())
     request.catalogue_version = moment.tally.version  # type: ignore[attr-defined]
-    # The parts hold links back to this very address: they are kept where it has no query.
-    name = ("listing", slug, request.clock.key, site.address(request))  # type: ignore[attr-defined]
-    parts = None if request.GET else moment.fragment(*name)
-    if parts is None:
-        found = Opportunity.objects.published().filter(slug=slug).for_data().first()
-        if found is None:
-            former = Opportunity.formerly(slug).filter(status=Status.PUBLISHED)
-            return _moved(former, slug, "catalogue:opportunity")
-        parts = detail.parts(request, found)
-        if not request.GET:
-            moment.keep(parts, *name)
-    return detail.page(request, parts)
+    found = moment.tally.listed_at(slug)
+    if found is None:
+        former = Opportunity.formerly(slug).filter(status=Status.PUBLISHED)
+        return _moved(former, slug, "catalogue:opportunity")
+    return detail.page(request, found, moment)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from catalogue import rows
 from catalogue.models import Opportunity
 from catalogue.models.vocabulary import SessionState
+from catalogue.reading import AnyListing
 from cltp.answers import Answer, Sheet
 from cltp.models import Decision, DecisionTraining, OutcomeCheck
 from cltp.models.vocabulary import Covered, Finding
@@ -55,9 +56,9 @@ def coming_up(
     ]
 
 
-def can_be_completed(decision: Decision, listing: Opportunity, at: dt.datetime) -> bool:
+def can_be_completed(decision: Decision, listing: AnyListing, at: dt.datetime) -> bool:
     """Whether it can be completed, from `at` on, on a day for which the decision holds."""
-    ahead = [each for each in listing.sessions.all() if not each.is_over(at)]
+    ahead = [each for each in listing.sittings() if not each.is_over(at)]
     held = [each for each in ahead if each.state != SessionState.CANCELLED]
     if ahead and not held:
         return False

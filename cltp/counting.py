@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from catalogue.models import Opportunity
+from catalogue.reading import AnyListing
 from cltp.answers import cautions
 from cltp.coming_up import can_be_completed, condition
 from cltp.models import Course, Decision, DecisionTraining, ProgrammeCertificate
@@ -25,7 +25,7 @@ class Counts:
         return self.decision.finding != Finding.NOT_COMPARABLE
 
 
-def counts_today(decision: Decision, listing: Opportunity, at: dt.datetime) -> Counts:
+def counts_today(decision: Decision, listing: AnyListing, at: dt.datetime) -> Counts:
     """`decision` is a row of `for_reading()`, `listing` one with its sessions."""
     today = clock.bc_day(at)
     links = decision.training_links.all()
@@ -43,7 +43,7 @@ def counts_today(decision: Decision, listing: Opportunity, at: dt.datetime) -> C
     )
 
 
-def _dates(decision: Decision, listing: Opportunity, at: dt.datetime) -> str:
+def _dates(decision: Decision, listing: AnyListing, at: dt.datetime) -> str:
     """What the effective dates mean to who takes it now, and to who took it."""
     if listing.is_over(at) or not can_be_completed(decision, listing, at):
         return completed(decision)

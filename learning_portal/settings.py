@@ -158,8 +158,8 @@ USE_TZ = True
 EAST_KOOTENAY_ZONE = zone_name("EAST_KOOTENAY_ZONE", "America/Edmonton")
 # A published listing nobody has looked at for this long asks for a curator.
 CHECKED_FOR_DAYS = 180
-# Parts of pages that each process keeps for as long as they read the same; 0 keeps none.
-KEPT_FRAGMENTS = count("KEPT_FRAGMENTS", otherwise=5000)
+# Listings that each process keeps, as read, until the catalogue changes; 0 keeps none.
+KEPT_LISTINGS = count("KEPT_LISTINGS", otherwise=5000)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")

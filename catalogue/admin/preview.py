@@ -12,7 +12,6 @@ from catalogue.models import Opportunity
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The listing's page as readers would see it, whatever its status."""
     rows = Opportunity.objects.select_related("provider").prefetch_related("sessions", "topics")
-    parts = detail.parts(request, get_object_or_404(rows, pk=pk), preview=True)
-    response = detail.page(request, parts, preview=True)
+    response = detail.preview(request, get_object_or_404(rows, pk=pk))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -10,10 +10,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.address import Addressed, WebAddress, folded, web_only
+from catalogue.models.facts import ListingFacts
 from catalogue.models.opportunity_queryset import OpportunityQuerySet
 from catalogue.models.provider import Provider
 from catalogue.models.topic import Topic
@@ -55,7 +55,7 @@ def words(choices: Any, **options: Any) -> ArrayField:
     return ArrayField(base, default=list, blank=True, **options)
 
 
-class Opportunity(Addressed):
+class Opportunity(ListingFacts, Addressed):
     """Something to learn from: a webinar, a course, an event, a recording, a collection."""
 
     named_by = "title"
@@ -287,9 +287,6 @@ class Opportunity(Addressed):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        return reverse("catalogue:opportunity", args=[self.slug])
-
     def save(self, *args: Any, **options: Any) -> None:
         self.description_html = markup.to_html(self.description) if self.description else ""
         if self.changed(*IN_CALENDARS):
@@ -299,12 +296,13 @@ class Opportunity(Addressed):
         if stands_anew:
             self.settle()
 
+    def sittings(self) -> list[Any]:
+        """Its sessions in order, of which those that read them read no more than once."""
+        return list(self.sessions.all())
+
     @property
     def is_published(self) -> bool:
         return self.status == Status.PUBLISHED
-
-    def is_over(self, at: dt.datetime | None = None) -> bool:
-        return self.over_at is not None and self.over_at <= (at or clock.now())
 
     def is_current(self, at: dt.datetime | None = None) -> bool:
         """Published, and not over: the same rule as `OpportunityQuerySet.current`."""

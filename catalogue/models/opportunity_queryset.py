@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from catalogue.models.session import SessionQuerySet
 
 CLOSING_SOON = dt.timedelta(days=7)
-CANCELLED_STAYS = dt.timedelta(days=30)
 KEYS = ArrayField(models.BigIntegerField())
 
 INDEXED = (
@@ -35,6 +34,14 @@ HEAVY = (*INDEXED, "description", "description_html")  # no row shows these
 
 # What a word may follow. Named one by one: then the index of letters knows where words begin.
 BEFORE_A_WORD = re.escape(" \u00a0" + string.punctuation.replace("_", ""))
+
+
+def is_any_of(field: str, keys: Sequence[int]) -> Func:
+    """True where the field holds one of these keys, however many, in one parameter."""
+    return Func(
+        F(field), Value(list(keys), KEYS), arg_joiner=" = ANY(", template="%(expressions)s)",
+        output_field=models.BooleanField(),
+    )  # fmt: skip
 
 
 def _tsquery(text: str) -> Func:
@@ -100,9 +107,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
 
     def keyed(self, keys: Sequence[int]) -> Self:
         """The listings of these keys, however many, in one parameter."""
-        any_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-        listed = Value(list(keys), KEYS)
-        return self.filter(Func(F("pk"), listed, output_field=models.BooleanField(), **any_of))
+        return self.filter(is_any_of("pk", keys))
 
     def alike(self, provider: int, topics: list[int]) -> Self:
         """By this provider, or about any of these topics, all given by key."""

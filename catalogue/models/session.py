@@ -1,5 +1,6 @@
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import models
@@ -7,11 +8,12 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.address import Remembering
+from catalogue.models.facts import CANCELLED_STAYS, SessionFacts
 from catalogue.models.library import known_zone
 from catalogue.models.opportunity import Opportunity
-from catalogue.models.opportunity_queryset import CANCELLED_STAYS, HEAVY
+from catalogue.models.opportunity_queryset import HEAVY, is_any_of
 from catalogue.models.vocabulary import NOT_STATED, Region, SessionState, Timing, held
-from learning_portal.foundation import clock, time_labels
+from learning_portal.foundation import clock
 
 # What a calendar entry says of its session: a change to any of these raises SEQUENCE.
 IN_CALENDARS = (
@@ -20,6 +22,10 @@ IN_CALENDARS = (
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
+    def of_listings(self, keys: Sequence[int]) -> Self:
+        """The sessions of the listings of these keys."""
+        return self.filter(is_any_of("opportunity_id", keys))
+
     def of_published(self) -> Self:
         return self.filter(opportunity__status="published")
 
@@ -51,10 +57,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
             *(f"opportunity__{name}" for name in HEAVY)
         )
 
-    def with_calendar_entry(self) -> Self:
-        """With what a calendar entry says, in two queries."""
-        return self.with_listing().prefetch_related("opportunity__topics")
-
     def for_calendars(self, at: dt.datetime | None = None) -> Self:
         """Dated sessions for a calendar feed: not over, or cancelled and 30 days past at most."""
         at = at or clock.now()
@@ -63,7 +65,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         )
 
 
-class Session(Remembering):
+class Session(SessionFacts, Remembering):
     """One sitting of an opportunity. Instants are UTC, beside the organiser's zone and words."""
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="sessions")
@@ -134,60 +136,3 @@ class Session(Remembering):
         gone = super().delete(*args, **options)
         opportunity.settle()
         return gone
-
-    def ends_when(self) -> dt.datetime | None:
-        """When it has ended; without a stated end, when its BC day ends; null while unannounced."""
-        if self.starts is None:
-            return None
-        if self.ends is not None:
-            return self.ends
-        return clock.end_of_day(self.starts)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.state == SessionState.CANCELLED
-
-    @property
-    def is_in_person(self) -> bool:
-        return bool(self.venue or self.address or self.city)
-
-    @property
-    def calendar_sequence(self) -> int:
-        """SEQUENCE: both parts only rise, so their sum rises with each change to either."""
-        return self.sequence + self.opportunity.sequence
-
-    def is_over(self, at: dt.datetime | None = None) -> bool:
-        return self.over_at is not None and self.over_at <= (at or clock.now())
-
-    def when(
-        self, zone_name: str = clock.BC_ZONE, write: time_labels.Day = time_labels.day
-    ) -> time_labels.Span:
-        """Its time as a clock writes it; whole days and bare dates are the organiser's own.
-
-        `write` is how days are written: in full, or short for a row.
-        """
-        if self.starts is None:
-            return time_labels.Span("", "Date and time to be announced")
-        if self.timing == Timing.ALL_DAY:
-            return time_labels.all_day(self.starts, self.ends, self.zone, write)
-        if self.timing == Timing.DATE_ONLY:
-            return time_labels.date_only(self.starts, self.zone, write)
-        return time_labels.timed(self.starts, self.ends, zone_name, write)
-
-    def days(self) -> tuple[dt.date, dt.date] | None:
-        """Its first and its last day: BC's, and of whole days and bare dates the organiser's own.
-
-        None while its day is to be announced.
-        """
-        if self.starts is None:
-            return None
-        zone_name = clock.BC_ZONE if self.timing == Timing.TIMED else self.zone
-        first = clock.wall(self.starts, zone_name).date()
-        if self.ends is None:
-            return first, first
-        last = clock.wall(self.ends - dt.timedelta(microseconds=1), zone_name).date()
-        return first, max(first, last)
-
-    def place(self) -> str:
-        """Venue, street and city on one line; empty where none is stated."""
-        return ", ".join(part for part in (self.venue, self.address, self.city) if part)

@@ -1,5 +1,7 @@
 """The closed vocabularies. A value is also its word in an address, and the database holds it."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Q, TextChoices
 
@@ -168,6 +170,16 @@ def all_held(model: str, field: str, words: type[TextChoices]) -> models.CheckCo
         name=f"{model}_{field}_known",
         violation_error_message=f"Choose from: {', '.join(map(str, words.labels))}.",
     )
+
+
+def label(words: type[TextChoices], value: str) -> str:
+    """How a word reads; one that is no longer in the vocabulary reads as it is written."""
+    return _labels(words).get(value, value)
+
+
+@cache
+def _labels(words: type[TextChoices]) -> dict[str, str]:
+    return {value: str(said) for value, said in words.choices}
 
 
 class Length(TextChoices):

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from catalogue import reading
-from catalogue.models import Opportunity, Session
-from catalogue.models.vocabulary import Delivery, Timing
+from catalogue.models.vocabulary import Delivery, Timing, label
+from catalogue.reading import AnyListing, AnySession
 from learning_portal.foundation import clock
 
 
-def title(session: Session) -> str:
+def title(session: AnySession) -> str:
     said = session.opportunity.title
     if session.label:
         said = f"{said}: {session.label}"
@@ -17,7 +17,7 @@ def title(session: Session) -> str:
     return f"Cancelled: {said}" if session.is_cancelled else said
 
 
-def days(session: Session) -> tuple[dt.date, dt.date]:
+def days(session: AnySession) -> tuple[dt.date, dt.date]:
     """The first day and the one after the last, both the organiser's own.
 
     For whole days, and for days whose hour is unknown; the session has a start.
@@ -30,18 +30,18 @@ def days(session: Session) -> tuple[dt.date, dt.date]:
     return first, after
 
 
-def place(session: Session) -> str:
+def place(session: AnySession) -> str:
     """Empty where nobody stated it."""
     where = reading.place(session.opportunity, session)
     return "" if where == reading.PLACE_UNKNOWN else where
 
 
-def description(session: Session, page: str) -> str:
+def description(session: AnySession, page: str) -> str:
     """Its facts, one a line; `page` is the full address of the listing."""
     return "\n".join([*own_lines(session), *lines_of_listing(session.opportunity, page)])
 
 
-def own_lines(session: Session) -> list[str]:
+def own_lines(session: AnySession) -> list[str]:
     """What is told of one session."""
     said = [session.opportunity.summary, f"When: {session.when()}"]
     if session.organiser_words:
@@ -49,11 +49,11 @@ def own_lines(session: Session) -> list[str]:
     return [line for line in said if line]
 
 
-def lines_of_listing(listing: Opportunity, page: str) -> list[str]:
+def lines_of_listing(listing: AnyListing, page: str) -> list[str]:
     """What is told of every session of a listing."""
     said = [f"By: {listing.provider.name}", f"Cost: {reading.cost(listing)}"]
     if listing.delivery != Delivery.NOT_STATED:
-        said.append(f"How: {listing.get_delivery_display()}")
+        said.append(f"How: {label(Delivery, listing.delivery)}")
     register = listing.registration_url or listing.url
     if register:
         said.append(f"Register: {register}")

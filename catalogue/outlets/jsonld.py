@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import (
     Cost,
     Delivery,
@@ -15,7 +14,9 @@ from catalogue.models.vocabulary import (
     Level,
     SessionState,
     Timing,
+    label,
 )
+from catalogue.reading import AnyListing, AnySession
 from learning_portal.foundation import clock
 
 SCHEMA = "https://schema.org"
@@ -47,18 +48,18 @@ RESOURCES = {Kind.RECORDING, Kind.COLLECTION}
 CODES = {Language.ENGLISH: "en", Language.FRENCH: "fr", Language.SPANISH: "es", Language.ASL: "ase"}
 
 
-def script(opportunity: Opportunity, site: str) -> SafeString:
+def script(opportunity: AnyListing, site: str) -> SafeString:
     """The data in a script element that runs nothing."""
     said = json.dumps(data(opportunity, site), ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{said}</script>')  # noqa: S308
 
 
-def data(opportunity: Opportunity, site: str) -> dict[str, Any]:
+def data(opportunity: AnyListing, site: str) -> dict[str, Any]:
     """`Event` or `EducationEvent` for each dated session, else `Course` or `LearningResource`.
 
     The listing comes with provider and sessions; `site` is `https://host`.
     """
-    dated = [session for session in opportunity.sessions.all() if session.starts]
+    dated = [session for session in opportunity.sittings() if session.starts]
     if dated:
         graph = [_event(opportunity, session, site) for session in dated[:MOST_EVENTS]]
     else:
@@ -66,7 +67,7 @@ def data(opportunity: Opportunity, site: str) -> dict[str, Any]:
     return {"@context": SCHEMA, "@graph": graph}
 
 
-def _common(opportunity: Opportunity, site: str) -> dict[str, Any]:
+def _common(opportunity: AnyListing, site: str) -> dict[str, Any]:
     return _stated(
         {
             "name": opportunity.title,
@@ -81,7 +82,7 @@ def _common(opportunity: Opportunity, site: str) -> dict[str, Any]:
     )
 
 
-def _event(opportunity: Opportunity, session: Session, site: str) -> dict[str, Any]:
+def _event(opportunity: AnyListing, session: AnySession, site: str) -> dict[str, Any]:
     mode = ATTENDANCE.get(Delivery(opportunity.delivery))
     return _stated(
         {
@@ -96,7 +97,7 @@ def _event(opportunity: Opportunity, session: Session, site: str) -> dict[str, A
     )
 
 
-def _dates(session: Session) -> dict[str, Any]:
+def _dates(session: AnySession) -> dict[str, Any]:
     assert session.starts is not None  # noqa: S101 - the caller has asked
     if session.timing == Timing.TIMED:
         ends = session.ends.astimezone(clock.BC).isoformat() if session.ends else None
@@ -108,7 +109,7 @@ def _dates(session: Session) -> dict[str, Any]:
     return {"startDate": first.isoformat(), "endDate": last.isoformat()}
 
 
-def _locations(opportunity: Opportunity, session: Session) -> list[dict[str, Any]]:
+def _locations(opportunity: AnyListing, session: AnySession) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if opportunity.delivery not in {Delivery.IN_PERSON, Delivery.NOT_STATED}:
         address = opportunity.registration_url or opportunity.url
@@ -133,7 +134,7 @@ def _locations(opportunity: Opportunity, session: Session) -> list[dict[str, Any
     return found
 
 
-def _course(opportunity: Opportunity, site: str) -> dict[str, Any]:
+def _course(opportunity: AnyListing, site: str) -> dict[str, Any]:
     if opportunity.kind in RESOURCES:
         common = {**_common(opportunity, site), "provider": _organization(opportunity)}
         return {"@type": "LearningResource", **common}
@@ -146,13 +147,13 @@ def _course(opportunity: Opportunity, site: str) -> dict[str, Any]:
             "provider": _organization(opportunity),
             "educationalLevel": None
             if opportunity.level == Level.NOT_STATED
-            else opportunity.get_level_display(),
+            else label(Level, opportunity.level),
             "hasCourseInstance": {"@type": "CourseInstance", **instance} if instance else None,
         }
     )
 
 
-def _workload(opportunity: Opportunity) -> str | None:
+def _workload(opportunity: AnyListing) -> str | None:
     """ISO 8601: `PT1H30M`."""
     if opportunity.hours is None:
         return None
@@ -160,12 +161,12 @@ def _workload(opportunity: Opportunity) -> str | None:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
 
 
-def _organization(opportunity: Opportunity) -> dict[str, Any]:
+def _organization(opportunity: AnyListing) -> dict[str, Any]:
     provider = opportunity.provider
     return _stated({"@type": "Organization", "name": provider.name, "url": provider.url})
 
 
-def _offer(opportunity: Opportunity) -> dict[str, Any] | None:
+def _offer(opportunity: AnyListing) -> dict[str, Any] | None:
     price = 0 if opportunity.cost == Cost.FREE else opportunity.price
     if price is None:
         return None
@@ -184,7 +185,7 @@ def _closes(at: dt.datetime | None) -> str | None:
     return at.astimezone(clock.BC).isoformat() if at else None
 
 
-def _is_free(opportunity: Opportunity) -> bool | None:
+def _is_free(opportunity: AnyListing) -> bool | None:
     known = {Cost.FREE: True, Cost.PAID: False}
     return known.get(Cost(opportunity.cost))
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from catalogue.models import Session
 from catalogue.models.vocabulary import SessionState, Timing
 from catalogue.outlets import entry
+from catalogue.reading import AnySession
 
 # In octets as the address holds them: servers refuse addresses past some 8,000.
 LONGEST_TITLE = 1200
@@ -24,18 +24,18 @@ class Link:
     address: str
 
 
-def links(session: Session, page: str) -> list[Link]:
+def links(session: AnySession, page: str) -> list[Link]:
     """One for each calendar; `page` is the full address of the listing. The session has a start."""
     return [Link(name, make(session, page)) for name, make in CALENDARS.items()]
 
 
-def may_be_added(session: Session) -> bool:
+def may_be_added(session: AnySession) -> bool:
     """Has a day, and it stands; whether it is over is the caller's to ask."""
     unsettled = {SessionState.CANCELLED, SessionState.TO_BE_ANNOUNCED}
     return session.starts is not None and session.state not in unsettled
 
 
-def google(session: Session, page: str) -> str:
+def google(session: AnySession, page: str) -> str:
     begins, ends = _dates(session, "%Y%m%dT%H%M%SZ", "%Y%m%d")
     return _address(
         "https://calendar.google.com/calendar/render",
@@ -47,7 +47,7 @@ def google(session: Session, page: str) -> str:
     )
 
 
-def outlook(session: Session, page: str) -> str:
+def outlook(session: AnySession, page: str) -> str:
     begins, ends = _dates(session, "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d")
     return _address(
         "https://outlook.office.com/calendar/0/deeplink/compose",
@@ -62,13 +62,13 @@ def outlook(session: Session, page: str) -> str:
     )
 
 
-CALENDARS: dict[str, Callable[[Session, str], str]] = {
+CALENDARS: dict[str, Callable[[AnySession, str], str]] = {
     "Google Calendar": google,
     "Outlook": outlook,
 }
 
 
-def _dates(session: Session, instant: str, day: str) -> tuple[str, str]:
+def _dates(session: AnySession, instant: str, day: str) -> tuple[str, str]:
     """The start and the end in UTC; of whole days, the first and the one after the last.
 
     A session whose end nobody stated ends as it starts: the calendar asks for an end.
@@ -81,7 +81,7 @@ def _dates(session: Session, instant: str, day: str) -> tuple[str, str]:
     return begins.astimezone(dt.UTC).strftime(instant), ends.astimezone(dt.UTC).strftime(instant)
 
 
-def _details(session: Session, page: str) -> str:
+def _details(session: AnySession, page: str) -> str:
     """Begins with what must not be cut off."""
     said = f"{page}\n\n{entry.description(session, page)}".removesuffix(f"\nDetails: {page}")
     return _capped(said, LONGEST_DETAILS)

@@ -7,11 +7,10 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from catalogue.outline import GAP
 from catalogue.panel import Choice
 
 register = template.Library()
-
-GAP = "\ue004"  # stands where a choice differs from one page to the next
 
 
 @register.simple_tag
@@ -29,5 +28,5 @@ def _one(name: str, choice: Choice) -> str:
 
 @lru_cache(maxsize=5000)
 def _parts(name: str, value: str, label: str) -> list[str]:
-    said = {"name": name, "value": value, "label": label, "gap": GAP}
+    said = {"name": name, "value": value, "label": label.replace(GAP, ""), "gap": GAP}
     return render_to_string("catalogue/choice.html", said).strip().split(GAP)

@@ -6,9 +6,8 @@ from django import template
 from django.urls import reverse
 
 from catalogue import site
-from catalogue.models import Opportunity
 from catalogue.outlets import web_calendars
-from catalogue.reading import Times
+from catalogue.reading import AnyListing, Times
 
 register = template.Library()
 
@@ -28,7 +27,7 @@ def take_list(context: Any, query: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("catalogue/take_listing.html", takes_context=True)
-def take_listing(context: Any, opportunity: Opportunity, dates: list[Times]) -> dict[str, Any]:
+def take_listing(context: Any, opportunity: AnyListing, dates: list[Times]) -> dict[str, Any]:
     """`dates` are the listing's, as its page shows them; a past one cannot be added by hand."""
     base = site.address(context["request"])
     calendar = reverse("catalogue:opportunity_calendar", args=[opportunity.slug])

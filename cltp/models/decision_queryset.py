@@ -77,6 +77,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
         return self.filter(Exists(named))
 
+    def listings(self) -> set[int]:
+        """The keys of the listings that any of them names."""
+        named = DecisionTraining.objects.filter(decision__in=self.values("pk").order_by())
+        listings = named.filter(training__opportunity__isnull=False)
+        return set(listings.values_list("training__opportunity", flat=True))
+
     def newest_first(self) -> Self:
         return self.order_by("-number", "-version")
 

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 
 from learning_portal.foundation import clock
 
+# Not `strftime`'s: these do not follow the machine's locale, and a list writes hundreds.
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
 
 def day(date: dt.date, *, year: bool = True) -> str:
     """`Wednesday, December 9, 2026`."""
-    return f"{date:%A, %B} {date.day}" + (f", {date.year}" if year else "")
+    said = f"{DAYS[date.weekday()]}, {MONTHS[date.month - 1]} {date.day}"
+    return f"{said}, {date.year}" if year else said
 
 
 def short_day(date: dt.date, *, year: bool = True) -> str:
     """`Wed, Dec 9, 2026`, for the rows of a list."""
-    return f"{date:%a, %b} {date.day}" + (f", {date.year}" if year else "")
+    said = f"{DAYS[date.weekday()][:3]}, {MONTHS[date.month - 1][:3]} {date.day}"
+    return f"{said}, {date.year}" if year else said
 
 
 Day = Callable[..., str]

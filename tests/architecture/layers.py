@@ -23,7 +23,17 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("apps", "admin", "database", "protection", "static_files"),
         ("working",),
         ("sending", "periodic"),
-        ("mail", "letters", "composing", "outcomes", "resending", "smtp", "read_only"),
+        (
+            "mail",
+            "letters",
+            "composing",
+            "outcomes",
+            "resending",
+            "smtp",
+            "read_only",
+            "instants",
+            "compiled",
+        ),
         ("models",),
         (
             "embedded",
@@ -63,7 +73,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "paging",
         ),
         ("outlets",),
-        ("finding", "row_fragments"),
+        ("finding", "row_html"),
         ("search",),
         ("filterset", "rows", "calendar_entries", "versions"),
         (
@@ -77,7 +87,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "revalidation",
         ),
         ("tally",),
-        ("matching",),
+        ("listed", "matching", "outline"),
         ("models",),
     ),
     "cltp": (

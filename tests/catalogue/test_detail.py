@@ -210,14 +210,15 @@ def test_other_methods_are_refused(client, method):
 
 
 @pytest.mark.parametrize("sessions", [1, 3, 50])
-def test_a_listing_takes_six_queries_once(
+def test_a_listing_takes_seven_queries_once(
     client, assert_queries_once_counted, django_assert_num_queries, sessions
 ):
     listing = make_opportunity(topics=[make_topic() for _ in range(sessions)])
     for _ in range(sessions):
         make_session(listing)
-    # notices, the version, the listing, its sessions, its topics, what it counts for
-    with assert_queries_once_counted(6):
+    # notices, the version, the listing, its sessions, its topics, its description, which listings
+    # decisions name
+    with assert_queries_once_counted(7):
         client.get(listing.get_absolute_url())
     with django_assert_num_queries(1):  # the version: its parts are kept
         client.get(listing.get_absolute_url())

@@ -7,6 +7,7 @@ import icalendar
 import pytest
 import vobject
 
+from catalogue import tally
 from catalogue.models import Session
 from catalogue.models.vocabulary import SessionState, Timing
 from catalogue.outlets import ical_lines
@@ -21,7 +22,7 @@ SITE = "https://portal.example"
 def write(*sessions):
     """The file of these sessions, checked line by line on the way."""
     wanted = Session.objects.filter(pk__in=[session.pk for session in sessions])
-    body = outlet.calendar(wanted.with_calendar_entry(), name="Test", site=SITE)
+    body = outlet.calendar(tally.tally().listed_sessions(wanted), name="Test", site=SITE)
     check_lines(body)
     return body
 

@@ -208,8 +208,8 @@ def test_asking_takes_four_queries_more_than_a_search(client, django_assert_num_
     for _ in range(rows):
         make_session(make_opportunity(title="Alone"))
     client.get("/opportunities/?q=storytme")  # reads the words of this version of the catalogue
-    with django_assert_num_queries(10):  # two for the words typed, two for those meant
+    with django_assert_num_queries(11):  # two for the words typed, two for those meant
         response = client.get("/opportunities/?q=storytme+OR+alone")
     assert response.context["meant"].total == rows + 1
-    with django_assert_num_queries(4):  # every word is known, and the rows are kept
+    with django_assert_num_queries(4):  # every word is known, and the listings were read
         client.get("/opportunities/?q=alone")
