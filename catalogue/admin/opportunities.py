@@ -100,8 +100,8 @@ class OpportunityAdmin(admin.ModelAdmin):
     # The list.
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        may_import = request.user.has_perm(imports.PERMISSION)
-        address = reverse(f"admin:{imports.NAME}") if may_import else ""
+        may_import = request.user.has_perm(imports.page.permission)
+        address = reverse(f"admin:{imports.page.name}") if may_import else ""
         context = {**(extra_context or {}), "import_address": address}
         return super().changelist_view(request, context)
 
@@ -274,7 +274,7 @@ class OpportunityAdmin(admin.ModelAdmin):
                 name=name("restore"),
             ),
         ]
-        return [*imports.urls(self), *own, *super().get_urls()]
+        return [*imports.page.urls(self.admin_site), *own, *super().get_urls()]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

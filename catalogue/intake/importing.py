@@ -10,21 +10,13 @@ from catalogue.found_by import refresh_found_by
 from catalogue.intake import plan as planning
 from catalogue.intake.listing_changes import PlannedListing
 from catalogue.intake.plan import Plan
-from catalogue.intake.problems import Problem, Refused
+from catalogue.intake.problems import Problem, Refused, Stale
 from catalogue.intake.table import Table
 from catalogue.models import Opportunity, Provider, Session
 from catalogue.models.vocabulary import Origin
 
 ONE_IMPORT_AT_A_TIME = 20_261_208  # any number, the same everywhere
 LONGEST_REASON = 100
-
-
-class Stale(Exception):
-    """The catalogue has changed since the plan was shown; nothing was written."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        super().__init__("The catalogue has changed since this was shown.")
 
 
 def bring_in(

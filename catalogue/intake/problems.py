@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 LONGEST_SHOWN = 80
 
@@ -34,6 +35,14 @@ class Refused(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Stale(Exception):
+    """What the table meets has changed since its plan was shown; nothing was written."""
+
+    def __init__(self, plan: Any) -> None:
+        self.plan = plan
+        super().__init__("What the table meets has changed since this was shown.")
 
 
 class Wrong(ValueError):

@@ -104,7 +104,7 @@ class CourseAdmin(SimpleHistoryAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*course_import.urls(self), *super().get_urls()]
+        return [*course_import.page.urls(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Course]:
         return super().get_queryset(request).annotate(outcome_count=Count("outcomes"))
@@ -130,10 +130,10 @@ class CourseAdmin(SimpleHistoryAdmin):
         return actions
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        may_import = request.user.has_perm(course_import.PERMISSION)
+        may_import = request.user.has_perm(course_import.page.permission)
         context = {
             **(extra_context or {}),
-            "import_address": reverse(f"admin:{course_import.NAME}") if may_import else "",
+            "import_address": reverse(f"admin:{course_import.page.name}") if may_import else "",
             "has_sample": Course.objects.sample().exists(),
         }
         return super().changelist_view(request, context)

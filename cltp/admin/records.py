@@ -97,7 +97,11 @@ class CertificateRecordAdmin(admin.ModelAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        return [*record_imports.urls(self), *record_steps.urls(self), *super().get_urls()]
+        return [
+            *record_imports.page.urls(self.admin_site),
+            *record_steps.urls(self),
+            *super().get_urls(),
+        ]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -112,8 +116,8 @@ class CertificateRecordAdmin(admin.ModelAdmin):
         return changelist
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        may_import = request.user.has_perm(record_imports.PERMISSION)
-        address = reverse(f"admin:{record_imports.NAME}") if may_import else ""
+        may_import = request.user.has_perm(record_imports.page.permission)
+        address = reverse(f"admin:{record_imports.page.name}") if may_import else ""
         context = {**(extra_context or {}), "import_address": address}
         return super().changelist_view(request, context)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 
-from catalogue.intake.problems import Problem, Refused
+from catalogue.intake.problems import Problem, Refused, Stale
 from catalogue.intake.table import Table
 from cltp import sample
 from cltp.intake import plan as planning
@@ -13,14 +13,6 @@ from cltp.intake.plan import Plan, Planned
 from cltp.models import Outcome
 
 ONE_IMPORT_AT_A_TIME = 20_261_209  # any number, the same everywhere
-
-
-class Stale(Exception):
-    """The courses have changed since the plan was shown; nothing was written."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        super().__init__("The courses have changed since this was shown.")
 
 
 def bring_in(*, table: Table, by: User | None = None, expected: str | None = None) -> Plan:

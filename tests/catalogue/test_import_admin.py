@@ -219,7 +219,7 @@ def test_one_persons_preview_is_not_anothers(client, curator):
 
 def test_an_old_preview_is_refused(client, curator, monkeypatch):
     sent = hidden(upload(client, row()))
-    monkeypatch.setattr(imports, "LOOKED_AT_FOR", -1)
+    monkeypatch.setattr(imports.ListingsPage, "looked_at_for", -1)
     assert "too old" in text(client.post(PAGE, sent))
 
 

@@ -199,7 +199,7 @@ def test_what_changed_meanwhile_is_shown_again_and_not_written(curator):
     looked = curator.post(ADDRESS, {"pasted": HEADER + "R-1,Reference,,,,,,\n"})
     make_course(code="R-1", title="Another")
     response = curator.post(ADDRESS, carried(looked))
-    assert "the courses have changed since you looked" in response.content.decode()
+    assert "The courses have changed since you looked" in response.content.decode()
     assert Course.objects.get().title == "Another"
 
 

@@ -111,7 +111,7 @@ def test_one_persons_preview_is_not_anothers(client):
 
 def test_an_old_preview_is_refused(client, monkeypatch):
     sent = hidden(upload(client, row()))
-    monkeypatch.setattr(record_imports, "LOOKED_AT_FOR", -1)
+    monkeypatch.setattr(record_imports.RecordsPage, "looked_at_for", -1)
     assert "too old" in text(client.post(PAGE, sent))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from catalogue.intake import table
-from catalogue.intake.problems import Refused
+from catalogue.intake.problems import Refused, Stale
 from cltp.certificates import checking
 from cltp.certificates.intake import importing
 from cltp.certificates.intake.columns import RECORDS
@@ -166,7 +166,7 @@ def test_courses_are_known_by_code_title_and_other_names():
 
 def test_a_plan_somebody_agreed_to_is_written_or_nothing_is():
     read = as_table(row())
-    with pytest.raises(importing.Stale):
+    with pytest.raises(Stale):
         importing.bring_in(table=read, otherwise=OTHERWISE, expected="")
     assert not CertificateRecord.objects.exists()
 

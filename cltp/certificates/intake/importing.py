@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, connection, transaction
 
-from catalogue.intake.problems import Problem, Refused
+from catalogue.intake.problems import Problem, Refused, Stale
 from catalogue.intake.table import Table
 from cltp.certificates.intake import plan as planning
 from cltp.certificates.intake.plan import Plan
@@ -11,14 +11,6 @@ from cltp.models import CertificateRecord, Completion
 
 ONE_IMPORT_AT_A_TIME = 20_261_125  # any number, the same everywhere
 AT_ONCE = 1000
-
-
-class Stale(Exception):
-    """The records have changed since the plan was shown; nothing was written."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        super().__init__("The records have changed since this was shown.")
 
 
 def bring_in(*, table: Table, otherwise: Otherwise, expected: str) -> Plan:
