@@ -121,7 +121,7 @@ class OpportunityFilter(django_filters.FilterSet):
             "sort": django_filters.ChoiceFilter(
                 choices=Sort.choices,
                 method="in_time",
-                error_messages={"invalid_choice": "“%(value)s” is not an order: choose one."},
+                error_messages={"invalid_choice": "“%(value).40s” is not an order: choose one."},
             ),
         }
 

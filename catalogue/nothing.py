@@ -25,7 +25,7 @@ class Loosened:
 
 
 def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
-    asked = ", ".join(chosen.label for chosen in search.chosen)
+    asked = ", ".join(chosen.label for chosen in search.understood)
     letter = {"about": "need", "message": f"Please look for learning like this: {asked}."[:500]}
     past = _past(search)
     recorded = past.hits & past.tally.under(f"recording:{Recording.AVAILABLE}")
@@ -49,7 +49,7 @@ def _past(search: OpportunitySearch) -> Finding:
 def _loosened(search: OpportunitySearch, finding: Finding) -> list[Loosened]:
     """Each thing asked without which there would be some; the most helpful first."""
     asked: dict[str, list[str]] = {}
-    for chosen in search.chosen:
+    for chosen in search.understood:
         asked.setdefault("when" if chosen.name in TIMES else chosen.name, []).append(chosen.label)
     loosened: list[Loosened] = []
     for name, labels in asked.items():

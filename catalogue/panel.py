@@ -45,7 +45,8 @@ def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
     return {
         "panel": [group for group in groups if group.choices],
         "times": _times(search, finding),
-        **{name: next(iter(search.values(name)), "") for name in ("when", "from", "to")},
+        "from": _day("from", search),
+        "to": _day("to", search),
     }
 
 
@@ -69,6 +70,12 @@ def _group(facet: Facet, search: OpportunitySearch, finding: Finding) -> Group:
     return Group(
         facet.name, facet.label, is_open, first, rest[:MOST], max(len(rest) - MOST, 0)
     )  # fmt: skip
+
+
+def _day(name: str, search: OpportunitySearch) -> str:
+    """As a date box takes it, where it could be read; else as it was typed."""
+    day = search.readable.get(name)
+    return day.isoformat() if day else next(iter(search.values(name)), "")
 
 
 def _choice(value: str, label: str, is_chosen: bool, count: int | None, of: Finding) -> Choice:

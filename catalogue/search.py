@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from catalogue import matching, tally
 from catalogue.facets import Facet, facets
@@ -27,6 +28,7 @@ class Chosen:
     value: str
     label: str
     query_without: str
+    is_left_out: bool = False  # it could not be read
 
 
 class OpportunitySearch:
@@ -138,11 +140,32 @@ class OpportunitySearch:
     def chosen(self) -> list[Chosen]:
         """For the chips: everything asked but the order."""
         return [
-            Chosen(name, value, self.label(name, value), self._without(name, value))
+            self._chosen(name, value)
             for name, values in self.asked.items()
             if name != "sort"
             for value in values[:MOST_VALUES]
         ]
+
+    def _chosen(self, name: str, value: str) -> Chosen:
+        facet, without = self._facet(name), self._without(name, value)
+        if facet.has(value) if facet else name not in self.errors:
+            return Chosen(name, value, self.label(name, value), without)
+        before = f"{facet.label}: " if facet else BEFORE[name]
+        label = f"{before}“{Truncator(value).chars(MOST_LETTERS // 2)}” (left out)"
+        return Chosen(name, value, label, without, is_left_out=True)
+
+    def _facet(self, name: str) -> Facet | None:
+        return next((facet for facet in self.facets if facet.name == name), None)
+
+    @property
+    def understood(self) -> list[Chosen]:
+        """What the listings shown were chosen by."""
+        return [chosen for chosen in self.chosen if not chosen.is_left_out]
+
+    @property
+    def filters(self) -> list[Chosen]:
+        """What is chosen in the panel."""
+        return [chosen for chosen in self.understood if chosen.name != "q"]
 
     def values(self, name: str) -> list[str]:
         return self.asked.get(name, [])
@@ -156,7 +179,7 @@ class OpportunitySearch:
 
     def as_text(self) -> str:
         """The filter in a line: `Listings: Webinar, Free, “weeding”`."""
-        said = ", ".join(chosen.label for chosen in self.chosen)
+        said = ", ".join(chosen.label for chosen in self.understood)
         return f"Listings: {said}" if said else "All current listings"
 
     def _read(self, params: QueryDict) -> dict[str, list[str]]:
@@ -196,32 +219,26 @@ class OpportunitySearch:
         return urlencode([(other, kept) for other, values in rest.items() for kept in values])
 
     def label(self, name: str, value: str) -> str:
-        """How a choice reads on its chip."""
-        facet = next((facet for facet in self.facets if facet.name == name), None)
-        if facet:
+        """How a choice that could be read reads on its chip."""
+        if facet := self._facet(name):
             label = facet.label_of(value)
             plain = f"{facet.label}: {label.lower()}"
             return plain if label == "Not stated" or name in QUALIFIED else label
         match name:
             case "q":
                 return f"“{value}”"
-            case "from":
-                return f"From {self._day(name, value)}"
-            case "to":
-                return f"Until {self._day(name, value)}"
+            case "from" | "to":
+                return BEFORE[name] + time_labels.day(self.readable[name])
         month = self.readable.get("when")
         if isinstance(month, dt.date):
             return f"{month:%B %Y}"
         return dict(When.choices).get(value, value)
-
-    def _day(self, name: str, value: str) -> str:
-        day = self.readable.get(name)
-        return time_labels.day(day) if isinstance(day, dt.date) else value
 
 
 def _not_a_choice(facet: Facet, value: str) -> str:
     return f"“{value[:MOST_LETTERS]}” is not a choice of “{facet.label}”: choose from the list."
 
 
+BEFORE = {"q": "", "when": "Time: ", "from": "From ", "to": "Until "}  # what a chip says of one
 # Choices whose words say too little alone.
 QUALIFIED = {"level", "certificate"}

@@ -75,7 +75,7 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
 
 def _any_time(search: OpportunitySearch, finding: Finding) -> dict[str, Any] | None:
     """Where days are asked: how many the rest of the filter finds for any time, and where."""
-    if not any(search.values(name) for name in ("when", "from", "to")):
+    if not any(search.readable.get(name) for name in ("when", "from", "to")):
         return None
     if search.is_on_demand or search.is_past or not (total := finding.any_time()):
         return None

@@ -155,3 +155,43 @@ def test_minus_signs_that_stand_alone_leave_nothing_out(ask):
     assert shown(ask(urlencode({"q": "L - shelves"})))
     assert shown(ask(urlencode({"q": "shelves " + "-" * 60})))
     assert not shown(ask(urlencode({"q": "L -shelves"})))
+
+
+@pytest.mark.parametrize(
+    ("query", "chip"),
+    [
+        ("from=2026-02-31", "From “2026-02-31” (left out)"),
+        ("to=soon", "Until “soon” (left out)"),
+        ("from=2026-12-09&to=2026-12-01", "Until “2026-12-01” (left out)"),
+        ("when=someday", "Time: “someday” (left out)"),
+        ("level=2026-W50-1", "Level: “2026-W50-1” (left out)"),
+        (f"q={'a' * 201}", f"“{'a' * 29}…” (left out)"),
+    ],
+)
+def test_the_chip_of_what_could_not_be_read_says_so_and_removes_it(ask, query, chip):
+    page = ask(f"cost=free&{query}", 400)
+    without = dict(page.links)[f"{chip}× (remove)"]
+    assert chip not in ask(without.partition("?")[2]).text
+
+
+def test_what_could_not_be_read_counts_as_no_filter_and_stands_in_no_title(client):
+    said = client.get("/opportunities/?from=2026-02-31&kind=seance&cost=free&q=shelves").content
+    assert b"Filters (1 chosen)" in said
+    title = said.partition(b"<title>")[2].partition(b"</title>")[0].decode()
+    assert title == "Listings: “shelves”, Free · Learning Portal"
+
+
+def test_a_day_that_could_not_be_read_leaves_what_is_at_any_time_in_the_list(ask):
+    make_opportunity(title="L:any time", kind="course")
+    assert "at any time" not in ask("from=2026-02-31", 400).text
+    assert "1 you can take at any time" in ask("from=2026-12-01").text
+
+
+@pytest.mark.parametrize("day", ["20261209", "2026-W50-3"])
+def test_a_day_written_another_way_stands_in_its_box_as_a_box_takes_it(client, day):
+    response = client.get(f"/opportunities/?from={day}&to={day}")
+    assert response.content.count(b'value="2026-12-09"') == 2
+
+
+def test_an_order_of_three_thousand_letters_is_not_repeated(ask):
+    assert f"“{'x' * 40}” is not an order" in ask(f"sort={'x' * 3000}", 400).text
