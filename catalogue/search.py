@@ -186,11 +186,11 @@ class OpportunitySearch:
         """Known parameters only, tidied, without blanks, repeats and defaults."""
         asked: dict[str, list[str]] = {}
         for name in self.SINGLE:
-            value = folding.tidy(params.get(name, ""))
+            value = folding.pasted(params.get(name, ""))
             if value:
                 asked[name] = [value]
         for facet in self.facets:
-            values = [folding.tidy(value) for value in params.getlist(facet.name)]
+            values = [folding.pasted(value) for value in params.getlist(facet.name)]
             read = dict.fromkeys(facet.read(value) for value in values if value)
             if read:
                 # One too many is kept, to be refused: each chip's address holds all of them.

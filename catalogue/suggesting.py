@@ -43,7 +43,7 @@ class Suggestion:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """A fragment for suggest.js: a list of links, empty for less than two letters of a word."""
-    typed = folding.tidy(request.GET.get("q", ""))[:MOST_LETTERS]
+    typed = folding.pasted(request.GET.get("q", ""))[:MOST_LETTERS]
     words = list(dict.fromkeys(folding.words(typed)))
     if max(map(len, words), default=0) < FEWEST_LETTERS:
         return _fragment(request, [])

@@ -15,6 +15,9 @@ LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
+# A hyphen that shows only where a line ends, spaces without width, marks of direction.
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
 
 def tidy(text: str) -> str:
     """One composed form, no NUL or other control characters, single spaces at the edges gone."""
@@ -22,6 +25,11 @@ def tidy(text: str) -> str:
     return "".join(
         letter for letter in composed if letter in "\n\t" or unicodedata.category(letter) != "Cc"
     ).strip()
+
+
+def pasted(text: str) -> str:
+    """On one line, tidy, and without the marks nobody sees that come along with a pasted text."""
+    return " ".join(tidy(UNSEEN.sub("", text)).split())
 
 
 def fold(text: str) -> str:

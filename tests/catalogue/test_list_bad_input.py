@@ -193,5 +193,15 @@ def test_a_day_written_another_way_stands_in_its_box_as_a_box_takes_it(client, d
     assert response.content.count(b'value="2026-12-09"') == 2
 
 
+@pytest.mark.parametrize(
+    "words", ["\u200bshelves", "shel\u00adves", "\ufeffshelves", "L\u00a0shelves", "L\u2028shelves",
+              "L\nshelves", "\u202eshelves\u202c"],
+)  # fmt: skip
+def test_marks_nobody_sees_in_a_pasted_text_hide_nothing(ask, client, words):
+    assert shown(ask(f"q={quote(words)}"))
+    suggested = client.get(f"/opportunities/suggest/?q={quote(words)}")
+    assert b"<mark>shelves</mark>" in suggested.content
+
+
 def test_an_order_of_three_thousand_letters_is_not_repeated(ask):
     assert f"“{'x' * 40}” is not an order" in ask(f"sort={'x' * 3000}", 400).text
