@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import icalendar
+from playwright.sync_api import expect
 
 WANTED = "Sample: Reading digital statistics without fear"
 
@@ -93,3 +94,22 @@ def test_what_was_typed_wrong_is_kept_and_explained(open_page, javascript):
     summary.get_by_role("link").first.click()
     assert page.locator(":focus").get_attribute("name") == "from"
     assert page.get_by_label("From this day").input_value() == "2026-02-31"
+
+
+def test_on_a_telephone_a_mistake_leaves_the_filters_closed_and_its_link_opens_them(
+    open_page, javascript
+):
+    page = open_page(width=360, javascript=javascript)
+    page.goto("/opportunities/?from=2026-02-31&level=gone")
+    day, level = page.get_by_label("From this day"), page.locator("#level > summary")
+    expect(day).to_be_hidden()
+    expect(level).to_be_hidden()
+    page.get_by_role("alert").get_by_role("link", name="2026-02-31").click()
+    expect(day).to_be_focused()
+    expect(day).to_be_in_viewport()
+    page.goto("/opportunities/?from=2026-02-31&level=gone")
+    page.get_by_role("alert").get_by_role("link", name="gone").click()
+    expect(level).to_be_in_viewport()
+    if not javascript:  # the browser goes there, the next tab stop is the filter's
+        page.keyboard.press("Tab")
+    expect(level).to_be_focused()

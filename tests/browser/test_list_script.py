@@ -247,6 +247,25 @@ def test_what_cannot_be_read_is_said_in_place(browser, portal):
     context.close()
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_on_a_telephone_a_mistake_leaves_the_filters_as_they_were(browser, portal, is_open):
+    context = browser.new_context(base_url=portal, viewport={"width": 360, "height": 800})
+    page = context.new_page()  # unwatched: the answer is a 400
+    page.goto(f"{LIST}?from=2026-02-31")
+    day = page.get_by_label("From this day")
+    if is_open:
+        page.locator("details.filters > summary").click()
+    page.locator("#q").fill("library")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="“library” (remove)")).to_have_count(1)
+    assert day.is_visible() == is_open
+    page.get_by_role("alert").get_by_role("link").press("Enter")
+    expect(day).to_be_focused()
+    expect(day).to_have_value("2026-02-31")
+    assert page.url.endswith("?q=library&from=2026-02-31")
+    context.close()
+
+
 def test_a_long_facet_is_searched_by_letters(page):
     facet = page.locator("details.facet:has(.more)").first
     name = facet.get_attribute("id")
