@@ -95,6 +95,15 @@ class Finding:
             allowed = self._allowed(name)
         return len(allowed if name == "q" else self._with_words(allowed))
 
+    def with_other(self, words: str) -> tuple[int, bool]:
+        """How many there would be with other words in the place of those asked, and whether
+        there are more than that. One query."""
+        asked = self.tally.asked(words)
+        if asked.listings is not None:
+            return self._allowed().intersection_cardinality(asked.listings), False
+        found, is_capped = self._first_with_words(self._allowed(), asked.tsqueries[0])
+        return len(found), is_capped
+
     def any_time(self) -> int:
         """How many there would be for any time, instead of on the days asked."""
         return len(self._with_words(self._allowed("when", "days") & self.when(When.ON_DEMAND)))
@@ -173,22 +182,23 @@ class Finding:
 
     @cached_property
     def _common(self) -> tuple[Listings, bool]:
-        return self.moment.once(
-            f"common {self.search.query()}", lambda: self._first_with_words(self._allowed())
-        )
+        def find() -> tuple[Listings, bool]:
+            return self._first_with_words(self._allowed(), self.search.tsquery)
+
+        return self.moment.once(f"common {self.search.query()}", find)
 
     def _with_words(self, among: Listings) -> Listings:
         """Those of a set with the words; of common ones no more than ENOUGH."""
         if self._are_words_common:
-            return self._first_with_words(among)[0]
+            return self._first_with_words(among, self.search.tsquery)[0]
         return among & self._of_words
 
-    def _first_with_words(self, among: Listings) -> tuple[Listings, bool]:
+    def _first_with_words(self, among: Listings, tsquery: str) -> tuple[Listings, bool]:
         """The first ENOUGH of a set, in the order of the list, and whether there are more."""
         found: list[int] = []
         candidates = self._order.of(among)
         while len(found) <= ENOUGH and (keys := list(islice(candidates, AT_ONCE))):
-            rows = Opportunity.objects.keyed(keys).matching(self.search.tsquery).order_by()
+            rows = Opportunity.objects.keyed(keys).matching(tsquery).order_by()
             here = set(rows.values_list("pk", flat=True))
             found += [key for key in keys if key in here]
         return Listings(found[:ENOUGH]), len(found) > ENOUGH

@@ -20,6 +20,7 @@ MOST_READ = 40  # listings whose whole text is read to rank them
 MARK, UNMARK = "\ue000", "\ue001"
 # What a minus sign leaves out, as a whole; or a word with the marks on its letters.
 WORDS = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)|(?:\w[\u0300-\u036f]*)+')
+PARTS = re.compile(r'-?"[^"]*"?|[^\s"]+')
 # As `portal_plain` reads what was written, so is read what is asked; curly quotation marks
 # hold a phrase together as straight ones do.
 PLAIN = str.maketrans(
@@ -178,6 +179,15 @@ def passed_over(words: Sequence[str]) -> list[str]:
         " WHERE numnode(websearch_to_tsquery('portal_en', word)) = 0"
     )
     return [word for (word,) in _rows(sql, [list(words)])]
+
+
+def parts(words: str) -> list[str]:
+    """What a search asks for, each once: words, and phrases with their quotation marks."""
+    found: dict[str, str] = {}
+    for match in PARTS.finditer(words.translate(PLAIN)):
+        if folding.words(match[0]):
+            found.setdefault(folding.fold(match[0]), match[0])
+    return list(found.values())
 
 
 def looked_for(words: str) -> Iterator[re.Match[str]]:

@@ -6,22 +6,30 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from catalogue import matching
 from catalogue.finding import Finding
 from catalogue.models.vocabulary import Recording, When
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import folding
 
 MOST_LOOSENED = 8
+MOST_WORDS = 5  # of a search that are left out one by one, each to be counted
+QUOTE = '"'
 TIMES = ("when", "from", "to")
 
 
 @dataclass(frozen=True)
 class Loosened:
-    """One thing that was asked: the address without it, and how many that finds."""
+    """A search for less of what was asked: its address, and how many that finds."""
 
     label: str
     query: str
     total: int
+    is_capped: bool = False
+
+    @property
+    def said(self) -> str:
+        return f"{self.total:,}" + "+" * self.is_capped
 
 
 def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
@@ -35,7 +43,7 @@ def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:
         "past_recorded": len(recorded),
         "past_query": past.search.query(),
         "recorded_query": past.search.query(recording=Recording.AVAILABLE),
-        "loosened": _loosened(search, finding),
+        "loosened": [*_fewer_words(search, finding), *_loosened(search, finding)],
         "letter_query": urlencode(letter),
     }
 
@@ -44,6 +52,38 @@ def _past(search: OpportunitySearch) -> Finding:
     """What the same filters find among listings that are over, whatever days were asked."""
     query = search.query(**{"when": When.PAST, "from": "", "to": ""})
     return Finding(OpportunitySearch(QueryDict(query), search.at))
+
+
+def _fewer_words(search: OpportunitySearch, finding: Finding) -> list[Loosened]:
+    """Each of several words without which there would be some; where no single one is the
+    hindrance, each that finds some alone. The most helpful first.
+
+    Where OR joins them none is: leaving one out would change what the others ask.
+    """
+    words = matching.parts(search.readable_words)
+    if len(words) < 2 or any(word.lower() == "or" for word in words):
+        return []
+    tried = sorted(words, key=len, reverse=True)[:MOST_WORDS]
+    without = {f"without {_said(word)}": [it for it in words if it != word] for word in tried}
+    alone = {f"only {_said(word)}": [word] for word in tried if len(words) > 2}
+    return _with_words(without, search, finding) or _with_words(alone, search, finding)
+
+
+def _said(word: str) -> str:
+    return f"“{word.replace(QUOTE, '')}”"
+
+
+def _with_words(
+    tries: dict[str, list[str]], search: OpportunitySearch, finding: Finding
+) -> list[Loosened]:
+    loosened = []
+    for label, words in tries.items():
+        if any(not word.startswith("-") for word in words):
+            line = " ".join(words)
+            total, is_capped = finding.with_other(line)
+            if total:
+                loosened.append(Loosened(label, search.query(q=line), total, is_capped))
+    return sorted(loosened, key=lambda each: -each.total)
 
 
 def _loosened(search: OpportunitySearch, finding: Finding) -> list[Loosened]:
@@ -56,5 +96,5 @@ def _loosened(search: OpportunitySearch, finding: Finding) -> list[Loosened]:
         gone = dict.fromkeys(TIMES if name == "when" else [name], "")
         query, total = search.query(**gone), finding.without(name)
         if total:
-            loosened.append(Loosened(", ".join(labels), query, total))
+            loosened.append(Loosened(f"without {', '.join(labels)}", query, total))
     return sorted(loosened, key=lambda each: -each.total)[:MOST_LOOSENED]

@@ -129,7 +129,7 @@ def test_what_to_loosen_is_looked_for_anew():
     finding = find("q=shelf&cost=mixed&level=advanced")
     assert finding.total == 0
     loosened = {each.label: each.total for each in nothing._loosened(finding.search, finding)}
-    assert loosened == {"Some free, some paid": 10}
+    assert loosened == {"without Some free, some paid": 10}
     assert not find("q=shelf&level=introductory").are_words_missed()
 
 
