@@ -14,13 +14,14 @@
   const box = document.createElement("div");
   box.className = "suggestions";
   box.hidden = true;
+  Object.assign(box, { id: "suggestions", role: "listbox", ariaLabel: "Suggestions" });
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   input.parentElement.append(box);
   input.form.append(status);
   for (const [name, value] of Object.entries({
-    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions",
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": box.id,
   })) input.setAttribute(name, value);
 
   function stop() {
@@ -48,12 +49,9 @@
 
   function open(html) {
     box.innerHTML = html;
-    const list = box.firstElementChild;
     options = [...box.querySelectorAll("a")];
     if (!options.length) return close();
-    list.id = "suggestions";
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Suggestions");
+    box.firstElementChild.setAttribute("role", "none");
     options.forEach((option, place) => {
       option.parentElement.setAttribute("role", "none");
       option.setAttribute("role", "option");

@@ -75,6 +75,26 @@ def test_the_parts_are_named_as_a_screen_reader_needs_them(opened):
     assert tabbable.count() == 0
 
 
+def test_what_the_box_says_it_controls_is_there_from_the_first(page):
+    controlled = page.locator(f"#{searchbox(page).get_attribute('aria-controls')}")
+    assert controlled.get_attribute("role") == "listbox"
+    expect(controlled).to_be_hidden()
+    expect(page.locator("main")).to_match_aria_snapshot(
+        """
+        - combobox "What do you want to learn?"
+        - button "Search"
+        """
+    )
+    searchbox(page).press_sequentially("weed")
+    expect(options(page).first).to_be_visible()
+    expect(page.locator(".search-line")).to_match_aria_snapshot(
+        """
+        - listbox "Suggestions":
+          - option /Weeding a small collection/
+        """
+    )
+
+
 def test_enter_searches_where_nothing_is_highlighted(opened):
     opened.keyboard.press("Enter")
     opened.wait_for_url(f"**/opportunities/?q={TYPED}")
