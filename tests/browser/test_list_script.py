@@ -49,6 +49,59 @@ def test_a_filter_applies_without_a_button_and_the_focus_stays(page):
     assert page.title() == "Listings: Webinar · Learning Portal"
 
 
+def test_the_filters_are_skipped_by_keyboard(open_page, javascript):
+    page = open_page(javascript=javascript)
+    page.goto(LIST)
+    page.get_by_role("button", name="Search").focus()
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip the filters")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(title(page)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Order")).to_be_focused()
+
+
+def test_what_a_screen_reader_meets_on_the_list(page):
+    page.goto(f"{LIST}?kind=webinar&cost=free")
+    expect(page.get_by_role("search", name="Listings")).to_match_aria_snapshot(
+        """
+        - search "Listings":
+          - combobox "Search titles, providers, topics and descriptions"
+          - button "Search"
+          - link "Skip the filters"
+          - group:
+            - group:
+              - combobox "Time"
+              - textbox "From this day"
+              - textbox "Until this day"
+            - group:
+              - group "Kind":
+                - checkbox /Webinar \\d+/ [checked]
+            - group:
+              - group "Cost":
+                - checkbox /Free \\d+/ [checked]
+            - paragraph:
+              - button "Show listings"
+          - region /\\d+ listings/:
+            - heading /\\d+ listings/ [level=2]
+            - combobox "Order"
+            - list "Chosen filters":
+              - listitem:
+                - link "Webinar (remove)"
+              - listitem:
+                - link "Free (remove)"
+              - listitem:
+                - link "Clear all"
+            - list:
+              - listitem:
+                - heading [level=3]
+          - status
+        """
+    )
+
+
 def test_how_many_there_are_is_announced(page):
     box(page, "kind", "webinar").check()
     expect(page.locator("#found")).to_have_text(re.compile(r"^\d+ listings found$"))
