@@ -12,6 +12,7 @@ from catalogue.attention import NEEDS
 from catalogue.models import MissedSearch, Topic
 from cltp.attention import NEEDS as CLTP_NEEDS
 from cltp.models import LetterRequest, RequestState
+from events.attention import NEEDS as EVENTS_NEEDS
 from faq.models import Letter, State
 from learning_portal.foundation import clock
 from learning_portal.foundation.models import Message, MessageState, message
@@ -72,6 +73,11 @@ def _asking(request: HttpRequest) -> list[Asking]:
             words = (wanted.key, wanted.label, wanted.why)
             rows = wanted.decisions().newest_first()
             asked.append(_ask(*words, rows, f"attention={wanted.key}"))
+    for need_of_edition in EVENTS_NEEDS:
+        if request.user.has_perm(need_of_edition.permission):
+            words = (need_of_edition.key, need_of_edition.label, need_of_edition.why)
+            query = f"attention={need_of_edition.key}"
+            asked.append(_ask(*words, need_of_edition.editions(), query, need_of_edition.page))
     if request.user.has_perm("faq.view_letter"):
         why = "Someone wrote to the Branch: read it, and mark it as read."
         query = f"state__exact={State.NEW}"
@@ -107,9 +113,13 @@ def _mail() -> list[Asking]:
     return [doubt, dead, overdue]
 
 
-def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str) -> Asking:
-    """`rows` in the order they are to be named; `query` filters their list at the desk."""
+def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str, page: str = "") -> Asking:
+    """`rows` in the order they are to be named; `query` filters their list at the desk.
+
+    `page` is where each is settled; its own form unless told.
+    """
     route = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}"
+    page = f"admin:{page}" if page else f"{route}_change"
     found = list(rows.annotate(total=Window(Count("pk")))[:FIRST])
     return Asking(
         key=key,
@@ -117,7 +127,7 @@ def _ask(key: str, label: str, why: str, rows: QuerySet[Any], query: str) -> Ask
         why=why,
         address=f"{reverse(f'{route}_changelist')}?{query}",
         total=found[0].total if found else 0,
-        first=[Row(str(row), reverse(f"{route}_change", args=[row.pk])) for row in found],
+        first=[Row(str(row), reverse(page, args=[row.pk])) for row in found],
     )
 
 

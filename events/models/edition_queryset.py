@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, Q
 
-from events.models.vocabulary import HOLDING
+from events.models.vocabulary import HOLDING, LIVE, Support
 from learning_portal.foundation import clock
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """How many places are taken, as `held`: by people who have one, or are offered one."""
         taken = Q(registrations__state__in=HOLDING)
         return self.annotate(held=Count("registrations", filter=taken, distinct=True))
+
+    def with_travel_to_decide(self) -> Self:
+        """Not cancelled, and somebody with a place, an offer or a turn waits for an answer."""
+        waiting = self.model.objects.filter(
+            registrations__state__in=LIVE, registrations__travel__decision=Support.ASKED
+        )
+        return self.not_cancelled().filter(pk__in=waiting.values("pk")).order_by("starts", "pk")
 
     def due_to_lose(self, name: str, at: dt.datetime) -> Self:
         """Those whose day for deleting one kind of personal data has come, and which are over.

@@ -144,7 +144,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("registration", "listing", "timetable"),
         ("reading", "call_form", "feedback_form", "call_results", "feedback_results"),
         ("messages", "answering"),
-        ("calendars", "door_codes", "door_rows", "letter_kind"),
+        ("attention", "calendars", "door_codes", "door_rows", "letter_kind"),
         ("models",),
     ),
     "faq": (("apps", "urls"), ("views", "admin"), ("forms",), ("models",)),

@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from catalogue.attention import NEEDS
 from catalogue.models import Heading, MissedSearch
+from events.models import Edition, Support, TravelSupport
+from events.models import State as Standing
 from faq.models import About, Letter, State
 from learning_portal.foundation import clock
+from tests.events.making import make_edition, make_registration
 from tests.factories import make_message, make_opportunity, make_session, make_topic, make_user
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +200,38 @@ def test_people_have_no_date_fields_and_their_dates_say_which_clock(admin_client
         assert trap not in page
     assert admin_client.get(reverse("admin:auth_user_changelist")).status_code == 200
     assert admin_client.get(reverse("admin:auth_user_add")).status_code == 200
+
+
+def test_an_edition_with_travel_support_to_decide_is_named_to_who_decides(client):
+    """Decided, cancelled by the person, or of a cancelled edition: nothing to do."""
+    wanted = make_edition(title="Travel", capacity=1)
+    for decision, state in (
+        (Support.ASKED, Standing.CONFIRMED),
+        (Support.ASKED, Standing.WAITING),
+        (Support.GRANTED, Standing.CONFIRMED),
+        (Support.ASKED, Standing.CANCELLED),
+    ):
+        ask_for_travel(make_registration(wanted, state=state), decision)
+    settled = make_edition(title="Settled")
+    ask_for_travel(make_registration(settled), Support.DECLINED)
+    ask_for_travel(make_registration(settled, state=Standing.CANCELLED), Support.ASKED)
+    off = make_edition(title="Off")
+    ask_for_travel(make_registration(off), Support.ASKED)
+    Edition.objects.filter(pk=off.pk).update(stage="cancelled")
+
+    client.force_login(make_user("Events coordinators"))
+    need = asked(client)["events-travel"]
+    assert (need.total, [row.title for row in need.first]) == (1, ["Travel"])
+    assert "Travel support: Travel" in client.get(need.first[0].address).text
+    assert [row.title for row in client.get(need.address).context["cl"].result_list] == ["Travel"]
+
+    for others in ("Curators", "HR officers", "CLTP registrars"):
+        client.force_login(make_user(others))
+        assert "events-travel" not in asked(client)
+
+
+def ask_for_travel(person, decision):
+    amount = 50 if decision == Support.GRANTED else None
+    TravelSupport.objects.create(
+        registration=person, kilometres=100, decision=decision, amount=amount
+    )
