@@ -43,8 +43,8 @@ class Entry:
 
     @property
     def until(self) -> str:
-        """`Sat, Jan 2`: the last of several days."""
-        return time_labels.short_day(self.last_day, year=False)
+        """`Sat, Jan 2`: the last of several days; with its year where another one began it."""
+        return time_labels.short_day(self.last_day, year=self.last_day.year != self.first_day.year)
 
     @property
     def is_several_days(self) -> bool:

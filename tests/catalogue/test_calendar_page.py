@@ -136,6 +136,22 @@ def test_a_session_over_several_days_says_until_when_and_is_named_again(ask):
     assert "L:retreat continues, last day" in january.text
 
 
+def test_what_continues_into_another_year_says_which(ask):
+    make_session(make_opportunity(title="L:long"), "2026-12-30 09:00", "2027-12-31 16:00")
+    make_session(make_opportunity(title="L:short"), "2026-12-29 09:00", "2026-12-31 16:00")
+    page = ask()
+    assert "L:long continues until Fri, Dec 31, 2027" in page.text
+    assert "L:short continues until Thu, Dec 31 " in page.text
+
+
+def test_on_another_clock_it_says_whose_days_these_are(client, ask):
+    make_session()
+    said = "Sessions with a time stand on their day in BC."
+    assert said not in ask().text
+    client.cookies["clock"] = "newfoundland"
+    assert said in ask().text
+
+
 def test_days_that_only_continue_something_stand_under_one_heading_each_with_its_anchor(client):
     make_session(make_opportunity(title="L:course"), "2026-12-01 09:00", "2026-12-04 16:00")
     response = client.get(DECEMBER)
