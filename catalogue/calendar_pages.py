@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalogue import calendar_entries
 from catalogue.calendar_entries import Entry
 from catalogue.models import Session
-from catalogue.month import WEEKDAYS, Day, Month, NoSuchMonth, by_day, grid, runs
+from catalogue.month import WEEKDAYS, Day, Month, NoSuchMonth, by_day, grid, is_roomy, runs
 from catalogue.revalidation import revalidated
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock, time_labels
@@ -82,7 +82,8 @@ def _page(request: HttpRequest, month: Month) -> HttpResponse:
         **_ways(search, month, is_grid),
     }
     if is_grid and entries:
-        context |= {"weekdays": WEEKDAYS, "weeks": grid(entries, month)}
+        weeks = grid(entries, month)
+        context |= {"weekdays": WEEKDAYS, "weeks": weeks, "is_roomy": is_roomy(weeks)}
     elif entries:
         context |= _days(by_day(entries, month), search)
     else:

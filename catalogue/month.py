@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from learning_portal.foundation import clock
 
@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_A_DAY = 4  # in one cell of the grid
 MOST_BARS = 3  # of those, over several days
+MOST_ROOMY = 9  # in the fullest cells of a month's weeks, together
 
 
 class NoSuchMonth(ValueError):
@@ -177,18 +178,41 @@ class Slot(Generic[Thing]):
 
 @dataclass
 class Cell(Generic[Thing]):
-    """A day of the grid; `more` is how many of its things have no room in it."""
+    """A day of the grid; `more` is how many of its things have no room in it.
+
+    A bar over several days has the same line in each of their cells; below those lines nothing
+    depends on another cell, so that `stretches`, bars of this day alone, may be as tall as they
+    need.
+    """
 
     date: dt.date
     is_outside: bool
     slots: list[Slot[Thing]] = field(default_factory=list)
+    stretches: list[Bar[Thing]] = field(default_factory=list)
     singles: list[Thing] = field(default_factory=list)
     more: int = 0
+
+    @property
+    def lines(self) -> int:
+        """How many stand under each other, without what is only counted."""
+        return len(self.slots) + len(self.stretches) + len(self.singles)
+
+    def place(self, thing: Thing | Bar[Thing], among: list[Any]) -> None:
+        if self.lines < MOST_A_DAY:
+            among.append(thing)
+        else:
+            self.more += 1
 
 
 def grid(things: Sequence[Thing], month: Month) -> list[list[Cell[Thing]]]:
     """The weeks of the month, each of seven cells."""
     return [_week(things, month, week) for week in month.weeks()]
+
+
+def is_roomy(weeks: list[list[Cell[Thing]]]) -> bool:
+    """Whether a sheet of paper has room for these weeks in larger letters and on more lines."""
+    fullest = [max(cell.lines + bool(cell.more) for cell in week) for week in weeks]
+    return sum(fullest) <= MOST_ROOMY
 
 
 def _week(things: Sequence[Thing], month: Month, days: list[dt.date]) -> list[Cell[Thing]]:
@@ -197,14 +221,14 @@ def _week(things: Sequence[Thing], month: Month, days: list[dt.date]) -> list[Ce
     within = [each for each in things if each.first_day <= last and each.last_day >= first]
     bars = [_bar(each, first, last) for each in within if each.first_day < each.last_day]
     for bar in sorted(bars, key=lambda bar: (bar.first, -bar.days)):
-        _lay(bar, [cells[bar.first + clock.DAY * number] for number in range(bar.days)])
+        if bar.days > 1:
+            _lay(bar, [cells[bar.first + clock.DAY * number] for number in range(bar.days)])
+    for bar in bars:
+        if bar.days == 1:
+            cells[bar.first].place(bar, cells[bar.first].stretches)
     for each in within:
         if each.first_day == each.last_day:
-            cell = cells[each.first_day]
-            if len(cell.slots) + len(cell.singles) < MOST_A_DAY:
-                cell.singles.append(each)
-            else:
-                cell.more += 1
+            cells[each.first_day].place(each, cells[each.first_day].singles)
     return list(cells.values())
 
 

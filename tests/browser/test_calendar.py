@@ -1,10 +1,12 @@
 """The calendar in a browser: both views clean, by keyboard, on a telephone, and on paper."""
 
 import datetime as dt
+import io
 import re
 from collections import Counter
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -110,13 +112,18 @@ def static(url):
     return finders.find(urlsplit(url).path.removeprefix("/static/"))
 
 
+def is_sunday(year, month, day):
+    return dt.date(year, month, day).weekday() == 6
+
+
 def fill(year, month, days, a_day):
     """So many sessions on every day, and some that last several days over them."""
     listing = make_opportunity(title=LONG)
     for day in range(1, days + 1):
         for number in range(a_day):
             make_session(listing, dt.datetime(year, month, day, 17 + number, tzinfo=dt.UTC))
-    for first, last in ((3, 12), (9, 11), (10, 20), (27, days)):
+    nights = [(day, day + 1) for day in range(1, days) if is_sunday(year, month, day)]
+    for first, last in ((3, 12), (9, 11), (10, 20), (27, days), *nights):
         begins, ends = (f"{year}-{month:02}-{day:02} 12:00" for day in (first, last))
         make_session(listing, begins, ends)
 
@@ -127,10 +134,46 @@ def test_a_busy_month_prints_as_one_lying_sheet(show, month, weeks, paper):
     fill(2026, month, 31, 6)
     page = show(f"/opportunities/calendar/2026/{month:02}/?view=grid&kind=webinar")
     assert page.locator(".month-grid tbody tr").count() == weeks
-    printed = page.pdf(format=paper)
+    assert_one_lying_sheet(page.pdf(format=paper))
+
+
+def assert_one_lying_sheet(printed):
     assert len(re.findall(rb"/Type /Page\b", printed)) == 1
     across, down = map(float, re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups())
     assert across > down
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("month", "crowded"), [(12, (7, 15, 29)), (8, (4, 12, 18))])
+def test_a_quiet_month_prints_in_larger_letters_on_one_sheet(show, month, crowded, paper):
+    """As full as a month may be that still has them: nine, all with titles past all room."""
+    listing = make_opportunity(title=" ".join([LONG] * 2))
+    for day in crowded:
+        for number in range(3):
+            make_session(listing, dt.datetime(2026, month, day, 17 + number, tzinfo=dt.UTC))
+    page = show(f"/opportunities/calendar/2026/{month:02}/?view=grid&kind=webinar")
+    assert page.locator(".month-roomy .single").count() == 9
+    assert_one_lying_sheet(page.pdf(format=paper))
+    page.emulate_media(media="print")
+    size = page.locator(".cell-list").first.evaluate("e => getComputedStyle(e).fontSize")
+    assert float(size.removesuffix("px")) > 10
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_bar_of_one_cell_shows_its_whole_title(show, media):
+    """Sunday night to Monday: a cell of each week."""
+    title = "Readers’ advisory for all who read at night"
+    make_session(make_opportunity(title=title), "2026-12-13 22:00", "2026-12-14 02:00")
+    make_session(make_opportunity(title="Long"), "2026-12-12 09:00", "2026-12-15 16:00")
+    page = show("/opportunities/calendar/2026/12/?view=grid")
+    page.emulate_media(media=media)
+    bars = page.locator(".span-1 a", has_text=title)
+    assert bars.count() == 2
+    for bar in bars.all():
+        room = "e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
+        assert bar.evaluate(room) == [0, 0]
+        below = page.locator(".bar", has_text="Long").last.bounding_box()
+        assert bar.bounding_box()["height"] > below["height"] * 1.2
 
 
 def test_the_day_list_prints_on_standing_sheets_without_its_controls(show):
@@ -143,6 +186,17 @@ def test_the_day_list_prints_on_standing_sheets_without_its_controls(show):
     page.emulate_media(media="print")
     assert not page.get_by_label("Go to").is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_a_title_past_its_bar_makes_the_sheet_no_smaller(show):
+    """Chromium shrinks a page that is wider than its paper, and the letters with it."""
+    listing = make_opportunity(title=" ".join([LONG] * 2))
+    make_session(listing, "2026-12-31 09:00", "2027-01-05 16:00")
+    page = show("/opportunities/calendar/2027/01/?view=grid")
+    assert page.locator(".bar").count() == 2
+    drawn = pypdf.PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages[0].get_contents()
+    scales = re.findall(rb"([\d.]+) 0 0 \1 [\d.]+ [\d.]+ cm", drawn.get_data())
+    assert set(scales) - {b"1"} == {b"3.125"}  # 300 dots for 96
 
 
 def test_a_bar_is_as_wide_as_its_days(show):

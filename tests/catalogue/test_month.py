@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from catalogue.month import MOST_A_DAY, MOST_BARS, Month, NoSuchMonth, by_day, grid, runs
+from catalogue.month import (
+    MOST_A_DAY,
+    MOST_BARS,
+    Month,
+    NoSuchMonth,
+    by_day,
+    grid,
+    is_roomy,
+    runs,
+)
 
 DECEMBER = Month(dt.date(2026, 12, 1))
 
@@ -139,9 +148,9 @@ def test_a_bar_runs_over_its_days_and_again_in_the_next_week():
 
 def test_a_bar_stops_at_the_edge_of_the_month():
     found = cells([thing("over", "12-31", "2027-01-02")])
-    bar = found[day("12-31")].slots[0].bar
+    (bar,) = found[day("12-31")].stretches
     assert (bar.days, bar.goes_on) == (1, True)
-    assert found[day("2027-01-01")].slots == []
+    assert found[day("2027-01-01")].slots == found[day("2027-01-01")].stretches == []
     assert found[day("2027-01-01")].is_outside
 
 
@@ -158,6 +167,22 @@ def test_bars_of_the_same_days_lie_under_each_other_and_a_freed_line_is_used_aga
     assert found[day("12-10")].slots[0].bar.thing.name == "c"
 
 
+def test_bars_of_one_cell_stand_below_those_that_run_on_and_hold_no_line_of_another_day():
+    """They may be several lines tall: nothing that must run straight comes after them."""
+    found = cells(
+        [
+            thing("night", "12-12", "12-13"),
+            thing("eve", "12-13", "12-14"),
+            thing("long", "12-10", "12-16"),
+        ]
+    )
+    sunday, monday = found[day("12-13")], found[day("12-14")]
+    assert [slot.under.name for slot in sunday.slots] == ["long", "night"]
+    assert [bar.thing.name for bar in sunday.stretches] == ["eve"]
+    assert [slot.bar.thing.name for slot in monday.slots] == ["long"]
+    assert [(bar.thing.name, bar.from_before) for bar in monday.stretches] == [("eve", True)]
+
+
 def test_what_has_no_room_is_counted_never_lost():
     many = [thing(f"single {number}", "12-09") for number in range(MOST_A_DAY + 3)]
     cell = cells(many)[day("12-09")]
@@ -170,3 +195,19 @@ def test_what_has_no_room_is_counted_never_lost():
         there = len([each for each in [*long, *many] if each.first_day <= date <= each.last_day])
         assert begun == MOST_BARS
         assert begun + len(cell.singles) + cell.more == there
+
+
+def test_bars_of_one_cell_without_room_are_counted_too():
+    nights = [thing(f"night {number}", "12-13", "12-14") for number in range(MOST_A_DAY + 2)]
+    found = cells([*nights, thing("single", "12-13"), thing("single", "12-14")])
+    for date in (day("12-13"), day("12-14")):
+        assert (len(found[date].stretches), found[date].singles) == (MOST_A_DAY, [])
+        assert found[date].more == 3
+
+
+def test_a_month_is_roomy_while_its_fullest_cells_hold_few():
+    days = [f"12-{number:02}" for number in (1, 9, 16)]
+    things = [thing(f"{date} {number}", date) for date in days for number in range(3)]
+    assert is_roomy(grid(things, DECEMBER))
+    assert is_roomy(grid([*things, thing("beside", "12-10")], DECEMBER))
+    assert not is_roomy(grid([*things, thing("under", "12-09")], DECEMBER))
