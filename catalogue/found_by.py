@@ -16,16 +16,21 @@ SETTLED = ["keywords", "topic_keys", "regions"]
 def refresh_found_by(opportunities: QuerySet[Opportunity]) -> None:
     """Call after a listing's provider or topics change, or one of those is renamed or moves.
 
-    Writes past the history: what a listing is found by is no edit of it.
+    Writes past the history: what a listing is found by is no edit of it. Calendars are told of
+    those names too.
     """
-    stale = []
+    stale, renamed = [], []
     rows = opportunities.order_by("pk").select_related("provider")
     for opportunity in rows.prefetch_related("topics", "sessions"):
         before = [getattr(opportunity, name) for name in SETTLED]
         settle(opportunity, opportunity.topics.all(), opportunity.sessions.all())
         if before != [getattr(opportunity, name) for name in SETTLED]:
             stale.append(opportunity)
+            if before[:2] != [opportunity.keywords, opportunity.topic_keys]:
+                renamed.append(opportunity.pk)
     Opportunity.objects.bulk_update(stale, SETTLED, batch_size=AT_ONCE)
+    if renamed:
+        Opportunity.objects.keyed(renamed).told_anew()
 
 
 def settle(opportunity: Opportunity, topics: Iterable[Topic], sessions: Iterable[Session]) -> None:

@@ -38,9 +38,12 @@ from catalogue.models.vocabulary import (
 )
 from learning_portal.foundation import clock, markup
 
-# What a calendar entry says of its listing: a change to any of these raises SEQUENCE.
-IN_CALENDARS = ("title", "summary", "url", "slug", "delivery", "status")
-
+# What a calendar entry says of its listing: a change to any of these raises SEQUENCE. So does
+# one to the names of its provider and topics: see `told_anew`.
+IN_CALENDARS = (
+    "title", "summary", "url", "slug", "delivery", "status", "kind", "provider_id",
+    "registration_url", "cost", "price", "price_high", "currency", "price_per",
+)  # fmt: skip
 
 # What `portal_facets` reads, in its order.
 OF_FACETS = (

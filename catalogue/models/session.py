@@ -17,7 +17,8 @@ from learning_portal.foundation import clock
 
 # What a calendar entry says of its session: a change to any of these raises SEQUENCE.
 IN_CALENDARS = (
-    "state", "timing", "starts", "ends", "zone", "label", "venue", "address", "city", "region",
+    "state", "timing", "starts", "ends", "zone", "organiser_words", "label", "venue", "address",
+    "city", "region",
 )  # fmt: skip
 
 

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import logging
+from decimal import Decimal
 
 import icalendar
 import pytest
 import vobject
 
-from catalogue import tally
-from catalogue.models import Session
+from catalogue import history, tally
+from catalogue.found_by import refresh_found_by
+from catalogue.models import Opportunity, Session
 from catalogue.models.vocabulary import SessionState, Timing
 from catalogue.outlets import ical_lines
 from catalogue.outlets import icalendar as outlet
 from learning_portal.foundation import clock
-from tests.factories import make_opportunity, make_session, make_topic
+from tests.factories import make_opportunity, make_provider, make_session, make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 SITE = "https://portal.example"
@@ -174,6 +176,117 @@ def test_sequence_rises_with_each_change_and_the_uid_never_changes():
     sequences = [sequence for sequence, _ in seen]
     assert sequences == sorted(set(sequences))
     assert len({uid for _, uid in seen}) == 1
+
+
+# Each field a curator writes, as it stands and as it then reads.
+OF_A_LISTING = {
+    "title": "Weeding", "kind": "course", "summary": "Less is more.", "description": "More.",
+    "url": "https://example.org/new", "link_dead_since": dt.date(2026, 11, 1),
+    "audience": ["trustee"], "level": "advanced", "languages": ["fr"], "bc_context": "yes",
+    "delivery": "in-person", "hours": Decimal("1.5"), "length_note": "Six weeks", "cost": "paid",
+    "price": Decimal(30), "price_high": Decimal(90), "currency": "USD", "price_per": "site",
+    "price_note": "Less for members", "registration_url": "https://example.org/register",
+    "registration_closes": dt.datetime(2026, 12, 1, tzinfo=dt.UTC),
+    "registration_zone": "America/Toronto", "registration_words": "by noon",
+    "recording": "promised", "recording_url": "https://example.org/seen",
+    "recording_until": dt.date(2027, 1, 1), "certificate": ["live"], "access": ["captions"],
+    "capacity_note": "For 30", "slug": "weeding-2",
+}  # fmt: skip
+OF_A_SESSION = {
+    "state": SessionState.CANCELLED, "label": "Part 2", "timing": Timing.ALL_DAY,
+    "starts": dt.datetime(2026, 12, 9, 18, tzinfo=dt.UTC),
+    "ends": dt.datetime(2026, 12, 9, 23, tzinfo=dt.UTC), "zone": "America/Toronto",
+    "organiser_words": "noon, PT", "venue": "Hall", "address": "1 Main St", "city": "Nelson",
+    "region": "BC",
+}  # fmt: skip
+
+
+def told(session):
+    """What calendars are told of a session, and its SEQUENCE."""
+    event = only(write(session))
+    number = event.pop("SEQUENCE")
+    for when in ("DTSTAMP", "LAST-MODIFIED"):
+        event.pop(when)
+    return event.to_ical(), number
+
+
+@pytest.fixture
+def said():
+    listing = make_opportunity(
+        title="L", url="https://example.org/l", cost="mixed", price=Decimal(20), currency="CAD",
+        topics=[make_topic(name="T")], provider=make_provider(name="P"),
+        registration_zone=clock.BC_ZONE,
+    )  # fmt: skip
+    session = make_session(listing, "2026-12-09 12:00", "2026-12-09 13:00")
+    refresh_found_by(Opportunity.objects.all())
+    return session
+
+
+def test_each_field_that_is_written_is_tried():
+    listing = {name.removesuffix("_id") for name in history.EDITORIAL} | {"slug"}
+    assert set(OF_A_LISTING) | {"provider"} == listing
+    assert set(OF_A_SESSION) == set(history.OF_SESSION)
+
+
+@pytest.mark.parametrize("name", OF_A_LISTING)
+def test_what_changes_an_entry_by_its_listing_raises_sequence(said, name):
+    before, number = told(said)
+    listing = Opportunity.objects.get()
+    setattr(listing, name, OF_A_LISTING[name])
+    listing.save()
+    after, then = told(said)
+    assert (after != before) == (then > number)
+
+
+@pytest.mark.parametrize("name", OF_A_SESSION)
+def test_what_changes_an_entry_by_its_session_raises_sequence(said, name):
+    before, number = told(said)
+    setattr(said, name, OF_A_SESSION[name])
+    said.save()
+    after, then = told(said)
+    assert then > number or after == before
+
+
+def another_provider(listing):
+    listing.provider = make_provider(name="Q")
+    listing.save()
+
+
+def provider_renamed(listing):
+    listing.provider.name = "Q"
+    listing.provider.save()
+
+
+def topic_renamed(listing):
+    listing.topics.update(name="U")
+
+
+def other_topics(listing):
+    listing.topics.set([make_topic(name="U")])
+
+
+def no_topics(listing):
+    listing.topics.clear()
+
+
+@pytest.mark.parametrize(
+    "change", [another_provider, provider_renamed, topic_renamed, other_topics, no_topics]
+)
+def test_other_names_in_an_entry_raise_sequence(said, change):
+    make_session(make_opportunity(title="Beside"))
+    before, number = told(said)
+    change(Opportunity.objects.get(title="L"))
+    refresh_found_by(Opportunity.objects.filter(title="L"))
+    after, then = told(said)
+    assert after != before
+    assert then > number
+    assert Opportunity.objects.get(title="Beside").sequence == 0
+
+
+def test_names_worked_out_anew_without_a_change_raise_nothing(said):
+    before = told(said)
+    refresh_found_by(Opportunity.objects.all())
+    assert told(said) == before
 
 
 @pytest.mark.parametrize(
