@@ -8,12 +8,14 @@
   const path = new URL(form.action).pathname;
   const site = document.title.slice(document.title.lastIndexOf(" · "));
   const here = () => location.pathname + location.search;
+  const chips = () => [...finder.querySelectorAll(".results > .chips a")].slice(0, -1); // the last clears all
   let shown = here();
   let request = null;
   let isTyping = false; // in a date, whose parts are typed one after the other
 
   function asked() {
-    const said = [...new FormData(form)].filter(([, value]) => value.trim());
+    const typed = [...new FormData(form)].map(([name, value]) => [name, value.trim()]);
+    const said = typed.filter(([, value]) => value);
     return said.length ? `${path}?${new URLSearchParams(said)}` : path;
   }
 
@@ -43,11 +45,6 @@
     const facet = it.closest("details[id]");
     if (it.matches("details, summary")) return `${facet && facet.id} ${it.closest("details").className}`;
     return it.id || ["name", "value", "href"].map((name) => it.getAttribute(name)).join(" ");
-  }
-
-  // The chips, but for the last, which clears all.
-  function chips() {
-    return [...finder.querySelectorAll(".results > .chips a")].slice(0, -1);
   }
 
   function put(html, move) {
