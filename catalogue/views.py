@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from catalogue import (
     detail,
     missed,
+    named_filters,
     nothing,
     paging,
     panel,
@@ -60,6 +61,7 @@ def opportunity_list(request: HttpRequest) -> HttpResponse:
     }
     if page.number == 1 and search.is_valid():
         context["meant"] = spelling.meant(search, finding)
+        context["named"] = named_filters.named(search, finding)
         if request.method == "GET":
             missed.count(search, finding)
     if not page.total:

@@ -69,6 +69,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "nothing",
             "spelling",
             "missed",
+            "named_filters",
             "widening",
             "paging",
         ),
