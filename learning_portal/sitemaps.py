@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from catalogue.models import Opportunity, Provider, Topic
 from cltp.models import Course, Decision, ProgrammeCertificate
@@ -15,16 +15,11 @@ from learning_portal.foundation import clock
 
 A_FILE = 5000  # addresses; fifty thousand is the most a file may hold
 PLAIN = (
-    "home", "catalogue:list", "cltp:home", "cltp:courses", "cltp:decisions", "cltp:compare",
-    "cltp:learner", "cltp:ask", "cltp:posting",
+    "home", "catalogue:list", "catalogue:calendar",
+    "cltp:home", "cltp:courses", "cltp:decisions", "cltp:compare", "cltp:learner",
+    "cltp:ask", "cltp:posting",
     "events:home", "faq:home", "about", "accessibility", "privacy", "catalogue:data",
 )  # fmt: skip
-MONTHS = "/opportunities/calendar/"
-
-
-def has_months() -> bool:
-    """Whether that address is the months' page, and not read as a listing's."""
-    return resolve(MONTHS).view_name != "catalogue:opportunity"
 
 
 class Portal(Sitemap):
@@ -43,19 +38,18 @@ class Portal(Sitemap):
 
 class Pages(Portal):
     def items(self) -> list[str]:
-        pages = [reverse(name) for name in PLAIN]
-        return [*pages, MONTHS] if has_months() else pages
+        return [reverse(name) for name in PLAIN]
 
     def location(self, item: str) -> str:
         return item
 
 
 class Listings(Portal):
-    """Current and past: a past listing keeps its page."""
+    """Current and past, for a past listing keeps its page; samples are for nobody to find."""
 
     def items(self) -> Any:
         changed = Max("sessions__changed_at")
-        rows = Opportunity.objects.published().annotate(session_changed=changed)
+        rows = Opportunity.objects.published().real().annotate(session_changed=changed)
         return rows.only("slug", "changed_at").order_by("pk")
 
     def lastmod(self, item: Any) -> dt.datetime:
@@ -63,12 +57,12 @@ class Listings(Portal):
 
 
 class Named(Portal):
-    """Providers or topics with current listings; changed when one of those did."""
+    """Providers or topics with current listings, samples aside; changed when one of those did."""
 
     model: Any
 
     def items(self) -> Any:
-        current = Q(opportunities__in=Opportunity.objects.current(clock.now()))
+        current = Q(opportunities__in=Opportunity.objects.current(clock.now()).real())
         changed = Max("opportunities__changed_at", filter=current)
         rows = self.model.objects.annotate(changed=changed).filter(changed__isnull=False)
         return rows.only("slug").order_by("pk")

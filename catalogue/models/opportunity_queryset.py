@@ -171,6 +171,10 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         related = self.model._meta.get_field("sessions").related_model
         return related.objects.order_by()  # type: ignore[union-attr]
 
+    def real(self) -> Self:
+        """Without samples, which nobody offers."""
+        return self.exclude(origin=Origin.SAMPLE)
+
     def told_anew(self) -> None:
         """Raise SEQUENCE where a calendar entry changed by more than the listing's own fields.
 

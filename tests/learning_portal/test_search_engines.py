@@ -6,11 +6,9 @@ import urllib.robotparser
 import xml.etree.ElementTree as ET
 
 import pytest
-from django.http import HttpResponse
-from django.urls import path
 
-from catalogue.models.vocabulary import Status
-from learning_portal import sitemaps, urls
+from catalogue.models.vocabulary import Origin, Status
+from learning_portal import sitemaps
 from tests.factories import make_opportunity, make_provider, make_session, make_topic
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
@@ -52,7 +50,9 @@ def test_every_page_told_of_is_there_and_open(client):
     )
     found = every_address(client)
     assert {"http://testserver/", "http://testserver/faq/", "http://testserver/cltp/"} < found
-    assert {path_of(each) for each in found} >= {"/providers/coop/", "/topics/t/", "/events/"}
+    assert {path_of(each) for each in found} >= {
+        "/providers/coop/", "/topics/t/", "/events/", "/opportunities/calendar/"
+    }  # fmt: skip
     rules = Rules(client)
     for address in found:
         response = client.get(path_of(address))
@@ -70,6 +70,17 @@ def test_listings_are_told_of_current_and_past_and_no_others(client):
         "http://testserver/opportunities/current/",
         "http://testserver/opportunities/past/",
     ]
+
+
+def test_samples_are_for_nobody_to_find(client):
+    for kind, named in ((Origin.SAMPLE, "Made up"), (Origin.STARTER, "Real")):
+        make_opportunity(
+            title=named, provider=make_provider(name=named), topics=[make_topic(name=named)],
+            origin=kind,
+        )  # fmt: skip
+    found = {path_of(each) for each in every_address(client)}
+    assert found >= {"/opportunities/real/", "/providers/real/", "/topics/real/"}
+    assert not [each for each in found if "made-up" in each]
 
 
 def test_a_listing_changed_when_its_sessions_did(client, november):
@@ -133,21 +144,6 @@ def test_addresses_are_the_sites_configured_one(client, settings):
     )
     said = client.get("/opensearch.xml").content.decode()
     assert "testserver" not in said
-
-
-class months:
-    """A site map that has the months' page."""
-
-    urlpatterns = [
-        path("opportunities/calendar/", lambda request: HttpResponse("")),
-        *urls.urlpatterns,
-    ]
-
-
-def test_the_months_page_is_told_of_where_there_is_one(client, settings):
-    settings.ROOT_URLCONF = months
-    found = told(client, "/sitemap-pages.xml")
-    assert "http://testserver/opportunities/calendar/" in found
 
 
 @pytest.mark.parametrize("rows", [1, 3, 50])
