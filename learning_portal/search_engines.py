@@ -1,8 +1,10 @@
-"""What search engines and browsers are told of the portal: its pages, its rules, its search."""
+"""What search engines and browsers are told of the portal: its pages, rules, search and icon."""
 
 from django.contrib.sitemaps import views as maps
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,7 @@ CLOSED = (
     "/admin/", "/write/", "/clock/", "/events/place/", "/about/data/*?", "/opportunities*?",
     "/opportunities/embed/", "/opportunities/embed.css",
 )  # fmt: skip
+ICON_STANDS_FOR = 86_400  # seconds: the address it leads to changes with the icon
 
 
 @require_safe
@@ -50,3 +53,11 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     context = {"base": site.address(request)}
     kind = "application/opensearchdescription+xml; charset=utf-8"
     return TemplateResponse(request, "learning_portal/opensearch.xml", context, content_type=kind)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Asked for by browsers beside what names no icon: a calendar file, data, a page of no HTML."""
+    response = redirect(static("img/icon.svg"))
+    response["Cache-Control"] = f"public, max-age={ICON_STANDS_FOR}"
+    return response

@@ -15,6 +15,7 @@ urlpatterns = [  # /healthz and /readyz are answered before these: learning_port
     path("sitemap-<slug:section>.xml", search_engines.sitemap, name="sitemap"),
     path("robots.txt", search_engines.robots, name="robots"),
     path("opensearch.xml", search_engines.opensearch, name="opensearch"),
+    path("favicon.ico", search_engines.favicon, name="favicon"),
     *([path("dev/mail/", include(kept_mail))] if settings.DEVELOPMENT else []),
     path("admin/", admin.site.urls),
     path("", include("catalogue.urls")),

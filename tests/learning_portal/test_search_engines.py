@@ -6,6 +6,7 @@ import urllib.robotparser
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.templatetags.static import static
 
 from catalogue.models.vocabulary import Origin, Status
 from learning_portal import sitemaps
@@ -247,3 +248,13 @@ def test_days_are_bcs(client, november):
     november.move_to(dt.datetime(2026, 12, 1, 6, 30, tzinfo=dt.UTC))
     make_opportunity()
     assert list(told(client, "/sitemap-listings.xml").values()) == ["2026-11-30"]
+
+
+def test_the_icon_is_found_where_browsers_ask_unasked(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/favicon.ico")
+    assert response.status_code == 302  # its address changes with it
+    assert response["Location"] == static("img/icon.svg")
+    assert response["Cache-Control"] == "public, max-age=86400"
+    assert not response.cookies
+    assert client.get("/favicon.ico/x").status_code == 404
