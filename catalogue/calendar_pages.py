@@ -52,8 +52,17 @@ def one_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_safe
 def no_such_month(request: HttpRequest, asked: str = "") -> HttpResponse:
-    this = Month.of(clock.today())
-    context = {"section": "find", "this": this, "jump": _jump(this)}
+    """The way on to a month there is, with the filters and the view kept."""
+    search = _search(request)
+    this, query = Month.of(clock.bc_day(search.at)), _query(search, _is_grid(request))
+    context = {
+        "section": "find",
+        "this": this,
+        "query": query,
+        "kept": parse_qsl(query),
+        "list_query": search.query(),
+        "jump": _jump(this),
+    }
     return TemplateResponse(request, "catalogue/no_such_month.html", context, status=404)
 
 

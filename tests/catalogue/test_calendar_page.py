@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from html import escape
+from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
@@ -397,6 +399,24 @@ def test_what_is_no_month_is_not_found_with_a_way_on(ask, rest):
     page = ask(f"/opportunities/calendar/{rest}", status=404)
     assert "The calendar has no such month" in page.text
     assert "/opportunities/calendar/" in [href for _, href in page.links]
+
+
+@pytest.mark.parametrize(
+    ("address", "joint"), [("2026/13/", "?"), ("x/", "?"), ("?month=2026-13", "&")]
+)
+def test_the_way_on_from_no_month_keeps_the_filters_and_the_view(client, address, joint):
+    asked = "kind=webinar&kind=course&q=%22big+books%22&when=2026-12&page=3&view=grid"
+    response = client.get(f"/opportunities/calendar/{address}{joint}{asked}")
+    assert response.status_code == 404
+    links = dict(read(response).links)
+    onwards = parse_qs(urlsplit(links["See this month, November 2026"]).query)
+    wanted = {"kind": ["webinar", "course"], "q": ['"big books"']}
+    assert onwards == {**wanted, "view": ["grid"]}
+    assert parse_qs(urlsplit(links["find learning in the list"]).query) == wanted
+    for name, values in onwards.items():
+        for value in values:
+            kept = f'<input type="hidden" name="{name}" value="{escape(value)}">'
+            assert kept in response.content.decode()
 
 
 @pytest.mark.parametrize("month", ["2026-13", "12", "%00", "2026-1", "9999-99", "'"])
