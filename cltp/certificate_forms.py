@@ -8,7 +8,7 @@ from cltp import holder_names
 from cltp.models import CertificateRecord
 from cltp.models.record import LONGEST_NAME, LONGEST_NUMBER
 from learning_portal.foundation.protection import ProtectedForm
-from learning_portal.foundation.text_fields import OneLine
+from learning_portal.foundation.text_fields import EmailAddress, OneLine
 
 PROVED_FOR = 60 * 60  # seconds an answer may be looked at before a letter is asked for
 SALT = "cltp.found-record"
@@ -54,13 +54,8 @@ class AskForLetterForm(ProtectedForm):
     purpose = "ask-for-letter"
 
     proof = forms.CharField(widget=forms.HiddenInput)
-    email = forms.EmailField(
-        max_length=254,
-        error_messages={
-            "required": "Write the e-mail address that the letter’s address is to be sent to.",
-            "invalid": "Write an e-mail address like name@example.ca.",
-            "max_length": "The e-mail address is too long: check it.",
-        },
+    email = EmailAddress(
+        missing="Write the e-mail address that the letter’s address is to be sent to."
     )
     is_holder = forms.BooleanField(
         error_messages={

@@ -17,9 +17,8 @@ from cltp.models.vocabulary import Finding
 from cltp.recognition import NotYet, refuse_future
 from learning_portal.foundation import clock
 from learning_portal.foundation.folding import tidy
-from learning_portal.foundation.mail import BadMessage, check_address
 from learning_portal.foundation.protection import ProtectedForm
-from learning_portal.foundation.text_fields import Lines, OneLine
+from learning_portal.foundation.text_fields import EmailAddress, Lines, OneLine, PersonName
 
 LONGEST_SEARCH = 200
 LONGEST_TRAINING, LONGEST_COURSE = 500, 300
@@ -111,28 +110,8 @@ class AskForm(ProtectedForm):
         error_messages={"max_length": f"Shorten this to {LONGEST_COURSE} characters."},
     )
     words = Lines(required=False, longest=LONGEST_WORDS, what="What you wrote has")
-    name = OneLine(
-        required=False,
-        max_length=100,
-        error_messages={"max_length": "Shorten the name to 100 characters."},
-    )
-    email = forms.EmailField(
-        required=False,
-        max_length=254,
-        error_messages={
-            "invalid": "Write an e-mail address like name@example.ca, or leave it empty.",
-            "max_length": "The e-mail address is too long: check it.",
-        },
-    )
-
-    def clean_email(self) -> str:
-        address: str = self.cleaned_data["email"]
-        if address:
-            try:
-                check_address(address)
-            except BadMessage as error:
-                raise ValidationError(str(error)) from error
-        return address
+    name = PersonName()
+    email = EmailAddress()
 
     def save(self) -> Decision:
         said = self.cleaned_data

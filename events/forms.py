@@ -3,15 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from catalogue.models import Federation, Library
 from events.models import Edition, Registration, Role
 from events.models.needs import LONGEST_NEED, MOST_KILOMETRES, MOST_NIGHTS
 from events.registration import Person
-from learning_portal.foundation.mail import BadMessage, check_address
 from learning_portal.foundation.protection import ProtectedForm
-from learning_portal.foundation.text_fields import Lines, OneLine
+from learning_portal.foundation.text_fields import EmailAddress, Lines, OneLine, PersonName
 
 OTHER = "other"
 Choices = list[tuple[str, str | list[tuple[str, str]]]]
@@ -39,21 +38,8 @@ def number(what: str, most: int) -> forms.IntegerField:
 class PersonForm(ProtectedForm):
     """A person, their library, and what they need."""
 
-    name = OneLine(
-        max_length=100,
-        error_messages={
-            "required": "Write your name.",
-            "max_length": "Shorten the name to 100 characters.",
-        },
-    )
-    email = forms.EmailField(
-        max_length=254,
-        error_messages={
-            "required": "Write an e-mail address: the confirmation goes there.",
-            "invalid": "Write an e-mail address like name@example.ca.",
-            "max_length": "The e-mail address is too long: check it.",
-        },
-    )
+    name = PersonName(missing="Write your name.")
+    email = EmailAddress(missing="Write an e-mail address: the confirmation goes there.")
     library = forms.ChoiceField(
         error_messages={
             "required": "Choose your library, or “Another organisation”.",
@@ -84,14 +70,6 @@ class PersonForm(ProtectedForm):
         self.fields["library"].choices = libraries()  # type: ignore[attr-defined]
         if not edition.travel_support:
             del self.fields["kilometres"], self.fields["nights"]
-
-    def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        try:
-            check_address(email)
-        except BadMessage as error:
-            raise ValidationError("Write one e-mail address like name@example.ca.") from error
-        return email
 
     @property
     def has_field_errors(self) -> bool:

@@ -11,7 +11,7 @@ from faq.models import About, Letter
 from faq.models.letter import LONGEST_MESSAGE, PAGE
 from learning_portal.foundation.folding import tidy
 from learning_portal.foundation.protection import ProtectedForm
-from learning_portal.foundation.text_fields import Lines, OneLine
+from learning_portal.foundation.text_fields import EmailAddress, Lines, OneLine, PersonName
 
 LONGEST_PAGE = 500
 
@@ -38,19 +38,8 @@ class LetterForm(ProtectedForm):
         max_length=LONGEST_PAGE,
         error_messages={"max_length": "The page’s address is too long: shorten it."},
     )
-    name = OneLine(
-        required=False,
-        max_length=100,
-        error_messages={"max_length": "Shorten the name to 100 characters."},
-    )
-    email = forms.EmailField(
-        required=False,
-        max_length=254,
-        error_messages={
-            "invalid": "Write an e-mail address like name@example.ca, or leave it empty.",
-            "max_length": "The e-mail address is too long: check it.",
-        },
-    )
+    name = PersonName()
+    email = EmailAddress()
 
     def clean_page(self) -> str:
         page: str = self.cleaned_data["page"]

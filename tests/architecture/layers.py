@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("purging",),
     ),
     "learning_portal.foundation": (
-        ("apps", "admin", "database", "protection", "static_files"),
+        ("apps", "admin", "database", "protection", "text_fields", "static_files"),
         ("working",),
         ("sending", "periodic"),
         (
@@ -41,7 +41,6 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "zone_words",
             "markup",
             "visitor",
-            "text_fields",
             "tables",
         ),
         ("letter_kinds",),

@@ -91,6 +91,7 @@ def test_where_the_mail_cannot_be_queued_nothing_is_kept(record, monkeypatch):
         ({"email": ""}, "Write the e-mail address", "#email"),
         ({"email": "ann"}, "Write an e-mail address like name@example.ca.", "#email"),
         ({"email": "a@example.ca\nBcc: b@example.ca"}, "like name@example.ca", "#email"),
+        ({"email": '"ann,home"@example.ca'}, "like name@example.ca", "#email"),
         ({"is_holder": ""}, "Only the holder of a certificate may ask", "#is_holder"),
     ],
 )
