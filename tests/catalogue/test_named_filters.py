@@ -54,6 +54,13 @@ def test_the_list_stays_what_was_typed_and_the_page_says_what_the_link_does(clie
     assert "Choose as a filter: Webinar (3)." in read(client.get("/opportunities/?q=webinar")).text
 
 
+def test_where_nothing_has_the_words_the_filters_are_offered_before_fewer_words(client):
+    text = read(client.get("/opportunities/?q=paid+course")).text
+    offers = ["No current listing matches", "Choose as filters: Paid, Course (1).", "Loosen"]
+    places = [text.index(offer) for offer in offers]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     "query",
     [
