@@ -22,13 +22,17 @@ ICON_STANDS_FOR = 86_400  # seconds: the address it leads to changes with the ic
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """The files, each with so many addresses that no query of one is unbounded."""
+    """The files, each with so many addresses that no query of one is unbounded.
+
+    One without an address is left out: a sitemap holds at least one.
+    """
     base, files = site.address(request), []
     for name, section in SECTIONS.items():
         address = f"{base}{reverse('sitemap', args=[name])}"
-        pages = section().paginator.num_pages
-        files.append({"location": address})
-        files += [{"location": f"{address}?p={number}"} for number in range(2, pages + 1)]
+        told = section().paginator
+        if told.count:
+            files.append({"location": address})
+            files += [{"location": f"{address}?p={number}"} for number in told.page_range[1:]]
     return TemplateResponse(
         request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml"
     )

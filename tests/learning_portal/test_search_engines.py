@@ -73,6 +73,16 @@ def test_listings_are_told_of_current_and_past_and_no_others(client):
     ]
 
 
+def test_a_file_without_an_address_is_left_out(client):
+    assert [path_of(file) for file in files(client)] == ["/sitemap-pages.xml"]
+    make_opportunity(topics=[make_topic()])
+    found = files(client)
+    assert {path_of(file) for file in found} == {
+        f"/sitemap-{name}.xml" for name in ("pages", "listings", "providers", "topics")
+    }
+    assert all(told(client, path_of(file)) for file in found)
+
+
 def test_samples_are_for_nobody_to_find(client):
     for kind, named in ((Origin.SAMPLE, "Made up"), (Origin.STARTER, "Real")):
         make_opportunity(
