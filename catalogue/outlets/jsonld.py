@@ -12,6 +12,7 @@ from catalogue.models.vocabulary import (
     Kind,
     Language,
     Level,
+    Origin,
     SessionState,
     Timing,
     label,
@@ -48,8 +49,13 @@ RESOURCES = {Kind.RECORDING, Kind.COLLECTION}
 CODES = {Language.ENGLISH: "en", Language.FRENCH: "fr", Language.SPANISH: "es", Language.ASL: "ase"}
 
 
+NOT_INDEXED = SafeString('<meta name="robots" content="noindex">')
+
+
 def script(opportunity: AnyListing, site: str) -> SafeString:
-    """The data in a script element that runs nothing."""
+    """The data in a script element that runs nothing; a sample is for no search engine."""
+    if opportunity.origin == Origin.SAMPLE:
+        return NOT_INDEXED
     said = json.dumps(data(opportunity, site), ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{said}</script>')  # noqa: S308
 
@@ -60,6 +66,8 @@ def data(opportunity: AnyListing, site: str) -> dict[str, Any]:
     The listing comes with provider and sessions; `site` is `https://host`.
     """
     dated = [session for session in opportunity.sittings() if session.starts]
+    if len(dated) > MOST_EVENTS:
+        dated = [session for session in dated if not session.is_over()] or dated
     if dated:
         graph = [_event(opportunity, session, site) for session in dated[:MOST_EVENTS]]
     else:
@@ -88,10 +96,11 @@ def _event(opportunity: AnyListing, session: AnySession, site: str) -> dict[str,
         {
             "@type": "Event" if opportunity.kind in GATHERINGS else "EducationEvent",
             **_common(opportunity, site),
+            "name": ": ".join(filter(None, [opportunity.title, session.label])),
             **_dates(session),
             "eventStatus": f"{SCHEMA}/{STATUSES[SessionState(session.state)]}",
             "eventAttendanceMode": f"{SCHEMA}/{mode}" if mode else None,
-            "location": _locations(opportunity, session),
+            "location": _locations(opportunity, session, site),
             "organizer": _organization(opportunity),
         }
     )
@@ -109,11 +118,13 @@ def _dates(session: AnySession) -> dict[str, Any]:
     return {"startDate": first.isoformat(), "endDate": last.isoformat()}
 
 
-def _locations(opportunity: AnyListing, session: AnySession) -> list[dict[str, Any]]:
+def _locations(opportunity: AnyListing, session: AnySession, site: str) -> list[dict[str, Any]]:
+    """An online one has an address in any case: the listing's page, where nobody stated one."""
     found: list[dict[str, Any]] = []
     if opportunity.delivery not in {Delivery.IN_PERSON, Delivery.NOT_STATED}:
-        address = opportunity.registration_url or opportunity.url
-        found.append(_stated({"@type": "VirtualLocation", "url": address}))
+        stated = opportunity.registration_url or opportunity.url
+        address = stated or f"{site}{opportunity.get_absolute_url()}"
+        found.append({"@type": "VirtualLocation", "url": address})
     if session.is_in_person:
         found.append(
             _stated(
@@ -170,10 +181,13 @@ def _offer(opportunity: AnyListing) -> dict[str, Any] | None:
     price = 0 if opportunity.cost == Cost.FREE else opportunity.price
     if price is None:
         return None
+    highest = opportunity.price_high
+    prices: dict[str, str] = {"@type": "Offer", "price": f"{price}"}
+    if highest is not None and highest != price:
+        prices = {"@type": "AggregateOffer", "lowPrice": f"{price}", "highPrice": f"{highest}"}
     return _stated(
         {
-            "@type": "Offer",
-            "price": f"{price}",
+            **prices,
             "priceCurrency": opportunity.currency or "CAD",
             "url": opportunity.registration_url or opportunity.url,
             "validThrough": _closes(opportunity.registration_closes),

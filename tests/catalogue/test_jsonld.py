@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalogue.models.vocabulary import SessionState, Timing
+from catalogue.models.vocabulary import Origin, SessionState, Timing
 from tests.factories import make_opportunity, make_provider, make_session
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
@@ -128,3 +128,54 @@ def test_a_long_series_is_cut_short(client):
     for day in range(1, 29):
         make_session(listing, dt.datetime(2026, 12, day, 20, tzinfo=dt.UTC))
     assert len(graph(client, listing)) == 20
+
+
+def test_of_a_long_series_those_to_come_are_told(client, november):
+    listing = make_opportunity()
+    for day in range(1, 29):
+        make_session(listing, dt.datetime(2026, 12, day, 20, tzinfo=dt.UTC))
+    november.move_to("2026-12-20T17:00:00Z")
+    days = [event["startDate"][:10] for event in graph(client, listing)]
+    assert (days[0], days[-1], len(days)) == ("2026-12-20", "2026-12-28", 9)
+    november.move_to("2027-02-01T17:00:00Z")
+    assert len(graph(client, listing)) == 20
+
+
+def test_the_events_of_a_series_have_names_of_their_own(client):
+    listing = make_opportunity(title="Storytime")
+    make_session(listing, "2026-12-01 10:00", label="Part 1: Rhyme")
+    make_session(listing, "2026-12-08 10:00")
+    assert [event["name"] for event in graph(client, listing)] == [
+        "Storytime: Part 1: Rhyme",
+        "Storytime",
+    ]
+
+
+def test_an_online_event_is_somewhere_though_nobody_gave_an_address(client):
+    listing = make_opportunity(title="Weeding", delivery="online-live")
+    make_session(listing)
+    (place,) = graph(client, listing)[0]["location"]
+    assert place == {
+        "@type": "VirtualLocation",
+        "url": "http://testserver/opportunities/weeding/",
+    }
+
+
+def test_several_prices_are_a_range_never_the_lowest_alone(client):
+    listing = make_opportunity(kind="course", cost="paid", price=43, price_high=59, currency="USD")
+    assert graph(client, listing)[0]["offers"] == {
+        "@type": "AggregateOffer",
+        "lowPrice": "43.00",
+        "highPrice": "59.00",
+        "priceCurrency": "USD",
+    }
+
+
+def test_a_sample_is_no_event_for_search_engines(client):
+    listing = make_opportunity(title="Sample: it", origin=Origin.SAMPLE)
+    make_session(listing)
+    said = client.get(listing.get_absolute_url()).content.decode()
+    assert "ld+json" not in said
+    assert '<meta name="robots" content="noindex">' in said
+    other = make_opportunity()
+    assert "noindex" not in client.get(other.get_absolute_url()).content.decode()
