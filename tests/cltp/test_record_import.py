@@ -89,9 +89,9 @@ def test_windows_1252_is_read_with_a_note_to_look_at_the_accents():
     ("cells", "said"),
     [
         ({"number": "--"}, "number: “--” A certificate number has a letter or a digit."),
-        ({"number": ""}, "number: This field cannot be blank."),
+        ({"number": ""}, "number: Every record needs a number."),
         ({"number": "9" * 41}, "at most 40 characters"),
-        ({"family_name": ""}, "family_name: This field cannot be blank."),
+        ({"family_name": ""}, "family_name: Every record needs a family name."),
         ({"family_name": "’"}, "A name has a letter."),
         ({"former_names": "|".join("abcdefghijk")}, "more than 10"),
         ({"earned": "gold"}, "earned: “gold” Use one of: certificate, courses."),

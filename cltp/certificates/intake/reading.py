@@ -113,7 +113,8 @@ def _check(group: Group, record: CertificateRecord) -> None:
     except ValidationError as error:
         for name, said in error.message_dict.items():
             if name in COLUMNS:
-                group.refuse(name, " ".join(said))
+                needed = f"Every record needs a {name.replace('_', ' ')}."
+                group.refuse(name, " ".join(said) if getattr(record, name) else needed)
     if bool(record.withdrawn_on) != bool(record.withdrawn_why):
         group.refuse("withdrawn_on", "Say both when it was withdrawn and why, or neither.")
     if record.issued_on:
