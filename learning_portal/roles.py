@@ -26,7 +26,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "foundation.periodicrun": ("view",),
         "cltp.course": (*CRUD, "import"),
         "cltp.outcome": CRUD,
-        "cltp.programmecertificate": CRUD,
+        "cltp.programmecertificate": (*CRUD, "import"),
         "cltp.certificaterule": CRUD,
         "cltp.courseset": CRUD,
         "cltp.decision": ("view",),

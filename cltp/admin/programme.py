@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from catalogue.admin.fields import TidyField, typed_day
+from cltp.admin import rule_import
 from cltp.admin.decision_parts import NamedFields
 from cltp.models import CertificateRule, Course, CourseSet, ProgrammeCertificate
 
@@ -90,6 +92,15 @@ class ProgrammeCertificateAdmin(KeptSample, SimpleHistoryAdmin):
             },
         )
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*rule_import.page.urls(self.admin_site), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        may_import = request.user.has_perm(rule_import.page.permission)
+        address = reverse(f"admin:{rule_import.page.name}") if may_import else ""
+        context = {**(extra_context or {}), "import_address": address}
+        return super().changelist_view(request, context)
 
 
 @admin.register(CertificateRule)

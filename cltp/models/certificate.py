@@ -44,6 +44,9 @@ class ProgrammeCertificate(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        permissions = [
+            ("import_programmecertificate", "Can import what a certificate asked for from a table")
+        ]
 
     def __str__(self) -> str:
         return self.name

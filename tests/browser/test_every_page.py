@@ -15,6 +15,7 @@ DESK = [
     "/admin/faq/letter/",
     "/admin/cltp/course/",
     "/admin/cltp/course/import/",
+    "/admin/cltp/programmecertificate/import/",
     "/admin/cltp/decision/",
     "/admin/cltp/programmecertificate/",
 ]

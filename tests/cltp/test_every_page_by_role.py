@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from cltp import urls
-from cltp.admin import course_import, record_imports
+from cltp.admin import course_import, record_imports, rule_import
 from cltp.certificates import letters
 from cltp.models import (
     CertificateCheck,
@@ -73,6 +73,7 @@ DESK = {
     "cltp_programmecertificate_history": (C, C),
     "cltp_programmecertificate_simple_history": (C, C),
     "cltp_programmecertificate_delete": (C, C),
+    rule_import.page.name: (C, C),
     "cltp_certificaterule_changelist": (C, C),
     "cltp_certificaterule_add": (C, C),
     "cltp_certificaterule_change": (C, C),
