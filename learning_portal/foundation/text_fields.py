@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from learning_portal.foundation.folding import tidy
+from learning_portal.foundation.folding import pasted, tidy
 from learning_portal.foundation.mail import BadMessage, check_address
 from learning_portal.foundation.models.message import LONGEST_ADDRESS
 
@@ -13,10 +13,10 @@ LONGEST_NAME = 100
 
 
 class OneLine(forms.CharField):
-    """Line breaks and control characters have no place in a name or an address."""
+    """Line breaks, control characters and marks nobody sees have no place in a name."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(tidy(str(value or "")).split())
+        return pasted(str(value or ""))
 
 
 class Lines(forms.CharField):

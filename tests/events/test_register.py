@@ -144,6 +144,13 @@ def test_line_breaks_and_nul_cannot_make_a_header_of_a_name(send):
     assert "\nBcc" not in Message.objects.get().subject
 
 
+def test_marks_nobody_sees_make_neither_a_name_nor_another_person(send):
+    assert send(name="\u200b \u2060").status_code == 400
+    for name in ("Ann Lee", "Ann\u200b \ufeffLee"):
+        assert send(name=name).status_code == 200
+    assert Registration.objects.get().name == "Ann Lee"
+
+
 def test_three_seconds_are_long_enough_and_one_is_not(send):
     response = send(seconds=1)
     assert response.status_code == 400
