@@ -1,4 +1,7 @@
-"""Certificates of attendance: a letter for each person who was checked in, once each."""
+"""Certificates of attendance: a letter for each person who was checked in, once each.
+
+One that is wrong is never rewritten: a corrected one takes its place, and the first says so.
+"""
 
 import datetime as dt
 from decimal import Decimal
@@ -11,7 +14,7 @@ from events import messages
 from events.letter_kind import KIND
 from events.messages import Link, Part
 from events.models import Certificate, Edition, Registration, SessionKind, Way
-from events.registration import Refused, lock
+from events.registration import Refused, lock, lock_both, rename
 from learning_portal.foundation import clock, letters, time_labels
 from learning_portal.foundation.models import SignedLetter
 
@@ -104,10 +107,37 @@ def _issue(registration: Registration, worth: Decimal) -> None:
         kind=KIND.key,
         about=f"edition {registration.edition_id}",
         content=content(registration.name, registration.edition, worth),
-        expires_on=clock.months_later(clock.today(), MONTHS_VALID),
+        expires_on=_expires(),
     )
     Certificate.objects.create(registration=registration, letter=letter)
     _tell(registration, letter)
+
+
+@transaction.atomic
+def correct(
+    *, registration: Registration, looked_at: int, name: str, worth: Decimal
+) -> SignedLetter:
+    """Issue another in place of the letter of this key, and tell the person. Raises Refused.
+
+    Event, days and place are the edition's as it stands now. The registration takes the name.
+    """
+    edition, fresh = lock_both(registration)
+    kept = Certificate.objects.select_related("letter").filter(registration=fresh).first()
+    if kept is None or kept.letter_id != looked_at:
+        raise Refused("This certificate was corrected since you looked: read it once more.")
+    said = content(name, edition, worth)
+    if said == kept.letter.content:
+        raise Refused("That is what it says already: no other was issued.")
+    if name != fresh.name:
+        rename(fresh, name)
+    try:
+        kept.letter = letters.replace(kept.letter, content=said, expires_on=_expires())
+    except letters.Refused as refused:
+        raise Refused(f"This certificate cannot be corrected. {refused}") from refused
+    kept.issued_at = kept.letter.issued_at
+    kept.save()
+    _tell_corrected(fresh, kept.letter)
+    return kept.letter
 
 
 def content(name: str, edition: Edition, worth: Decimal) -> dict[str, Any]:
@@ -123,6 +153,10 @@ def content(name: str, edition: Edition, worth: Decimal) -> dict[str, Any]:
     }
 
 
+def _expires() -> dt.date:
+    return clock.months_later(clock.today(), MONTHS_VALID)
+
+
 def _tell(registration: Registration, letter: SignedLetter) -> None:
     edition = registration.edition
     messages.tell(
@@ -132,15 +166,39 @@ def _tell(registration: Registration, letter: SignedLetter) -> None:
         [
             f"Thank you for coming to {edition.title}. Your certificate of attendance is ready to "
             "print.",
-            Link("See your certificate", registration.address(letter.get_absolute_url())),
-            "That address is private until you hand it on: whoever has it, such as an employer, "
-            "can check the certificate there. It is valid until "
-            f"{time_labels.day(letter.expires_on)}.",
+            *_address(registration, letter),
             *_feedback(registration),
             *_own(registration),
         ],
         once=f"registration:{registration.pk}:certificate",
     )
+
+
+def _tell_corrected(registration: Registration, letter: SignedLetter) -> None:
+    edition, said = registration.edition, letter.content
+    messages.tell(
+        registration,
+        "certificate-corrected",
+        f"Your corrected certificate of attendance: {edition.title}",
+        [
+            f"Your certificate of attendance for {edition.title} was corrected. It now says "
+            f"{said['name']}, {said['days']}, and {said['hours']} "
+            f"hour{'' if said['hours'] == '1' else 's'}.",
+            *_address(registration, letter),
+            "Print it anew, and hand on this address. The earlier one says that it was replaced, "
+            "and leads here.",
+            *_own(registration),
+        ],
+        once=f"registration:{registration.pk}:certificate:{letter.pk}",
+    )
+
+
+def _address(registration: Registration, letter: SignedLetter) -> list[Part]:
+    return [
+        Link("See your certificate", registration.address(letter.get_absolute_url())),
+        "That address is private until you hand it on: whoever has it, such as an employer, can "
+        f"check the certificate there. It is valid until {time_labels.day(letter.expires_on)}.",
+    ]
 
 
 def _feedback(registration: Registration) -> list[Part]:

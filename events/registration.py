@@ -106,12 +106,7 @@ def revise(
     edition, registration = lock_both(registration)
     if not registration.is_live or edition.is_cancelled or edition.is_over(at):
         raise Refused("This registration can no longer be changed.")
-    same = edition.registrations.live().of_person(person.email, person.name)
-    if same.exclude(pk=registration.pk).exists():
-        raise Refused(
-            f"{person.name} is registered with {person.email} already: that registration has "
-            "a private address of its own."
-        )
+    _refuse_taken(registration, person.email, person.name)
     old_email = registration.email
     before = replace(_told(registration), access="", dietary="", kilometres=0, nights=0)
     _describe(registration, person)
@@ -243,6 +238,22 @@ def turn(
     registration.sequence += 1
     registration.changed_at = at or clock.now()
     registration.save()
+
+
+def rename(registration: Registration, name: str) -> None:
+    """As its certificate is corrected to say, under the edition's lock. Raises Refused."""
+    _refuse_taken(registration, registration.email, name)
+    registration.name, registration.changed_at = name, clock.now()
+    registration.save()
+
+
+def _refuse_taken(registration: Registration, email: str, name: str) -> None:
+    same = registration.edition.registrations.live().of_person(email, name)
+    if registration.is_live and same.exclude(pk=registration.pk).exists():
+        raise Refused(
+            f"{name} is registered with {email} already: that registration has a private address "
+            "of its own."
+        )
 
 
 def _describe(registration: Registration, person: Person) -> None:

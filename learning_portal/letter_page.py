@@ -14,6 +14,7 @@ PAGES = {
     LetterState.VALID: "letters/valid.html",
     LetterState.EXPIRED: "letters/expired.html",
     LetterState.REVOKED: "letters/revoked.html",
+    LetterState.REPLACED: "letters/replaced.html",
     LetterState.ALTERED: "letters/altered.html",
 }
 
@@ -21,11 +22,12 @@ PAGES = {
 @never_cache
 @require_safe
 def letter(request: HttpRequest, token: str) -> HttpResponse:
-    found = SignedLetter.objects.filter(token=token).first()
+    found = SignedLetter.objects.select_related("replaced_by").filter(token=token).first()
     kind = letter_kinds.known(found.kind) if found else None
     context = {"contact": Contact.current(), "as_of": time_labels.moment(clock.now())}
     if found is None or kind is None:
         return _private(TemplateResponse(request, "letters/unknown.html", context, status=404))
+    newer = found.replaced_by
     address = f"{site.address(request)}{found.get_absolute_url()}"
     context |= {
         "letter": found,
@@ -34,6 +36,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
         "issued": time_labels.moment(found.issued_at),
         "expires": time_labels.day(found.expires_on),
         "revoked": time_labels.moment(found.revoked_at) if found.revoked_at else "",
+        "newer_issued": time_labels.moment(newer.issued_at) if newer else "",
         "address": address,
         "qr": letters.qr_svg(address),
     }

@@ -57,7 +57,7 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         "events.calltopic": CRUD,
         "events.callanswer": ("view", "delete"),
         "events.feedback": ("view", "delete"),
-        "events.certificate": ("view", "add"),
+        "events.certificate": ("view", "add", "change"),
     },
     "HR officers": {
         "cltp.decision": ("view", "add", "change", "propose"),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from events import certificates
+from events.admin.desk import MAY
 from events.admin.desk_tables import refuse_without
 from events.models import Certificate, Edition
 from events.models.retention import DELETION_DAYS
@@ -19,6 +20,7 @@ from learning_portal.foundation import clock, time_labels
 from learning_portal.foundation.read_only import ReadOnlyAdmin
 
 SEE, ISSUE = "events.view_certificate", "events.add_certificate"
+CORRECT = "events.change_certificate"
 
 
 @admin.register(Certificate)
@@ -55,6 +57,7 @@ def after(request: HttpRequest, key: int) -> HttpResponse:
         "issued": Certificate.objects.filter(registration__edition=edition).count(),
         "due": certificates.due(edition).count(),
         "may_issue": request.user.has_perm(ISSUE),
+        "may_correct": request.user.has_perms([CORRECT, MAY["see"]]),
         "sessions": edition.sessions.prefetch_related("materials"),
         "days": [
             (label_for_field(name, Edition), getattr(edition, name)) for name in DELETION_DAYS

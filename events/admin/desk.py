@@ -24,6 +24,7 @@ MAY = {
     "travel": "events.change_travelsupport",
     "needs": "events.view_needs",
     "copy": "events.add_edition",
+    "correct": "events.change_certificate",
 }
 
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import path
 
 from events.admin import (
+    certificate_page,
     copy_page,
     door_pages,
     message_page,
@@ -21,6 +22,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("people/export/", people_pages.export, "export"),
     ("people/<int:person>/", people_pages.show_person, "person"),
     ("people/<int:person>/cancel/", people_pages.cancel_person, "person_cancel"),
+    ("people/<int:person>/certificate/", certificate_page.correct, "certificate"),
     ("door/", door_pages.show_door, "door"),
     ("door/list.json", door_pages.door_list, "door_list"),
     ("door/press/", door_pages.press, "press"),

@@ -52,7 +52,7 @@ def show_people(request: HttpRequest, edition: Edition) -> HttpResponse:
 @needs("see")
 def show_person(request: HttpRequest, edition: Edition, person: int) -> HttpResponse:
     found = get_object_or_404(
-        edition.registrations.select_related("library", "federation", "travel")
+        edition.registrations.select_related("library", "federation", "travel", "certificate")
         .prefetch_related("check_ins__by"),
         pk=person,
     )  # fmt: skip

@@ -24,7 +24,7 @@ class BadLetter(ValueError):
 
 
 class Refused(Exception):
-    """The words say why it cannot be revoked."""
+    """The words say why it cannot be revoked or replaced."""
 
 
 @transaction.atomic
@@ -84,6 +84,24 @@ def revoke(letter: SignedLetter, *, by: AbstractBaseUser, why: str) -> SignedLet
     return kept
 
 
+@transaction.atomic
+def replace(letter: SignedLetter, *, content: dict[str, Any], expires_on: dt.date) -> SignedLetter:
+    """Issue a corrected one. The letter, and all it replaced, lead to it from then on.
+
+    Raises Refused, and BadLetter.
+    """
+    kept = SignedLetter.objects.select_for_update(of=["self"]).get(pk=letter.pk)
+    if kept.replaced_by_id is not None:
+        raise Refused("A corrected one was issued already: look at that one.")
+    if kept.revoked_at is not None:
+        raise Refused("It was revoked: nothing can stand in its place.")
+    newer = issue(kind=kept.kind, about=kept.about, content=content, expires_on=expires_on)
+    kept.replaces.update(replaced_by=newer)
+    kept.replaced_by = newer
+    kept.save(update_fields=["replaced_by"])
+    return newer
+
+
 def qr_svg(url: str, title: str = "QR code of this page’s address") -> SafeString:
     """The QR code of an address as inline SVG: dark on light whatever the page's colours are."""
     drawn = segno.make(url, error="m", micro=False).svg_inline(
@@ -93,4 +111,6 @@ def qr_svg(url: str, title: str = "QR code of this page’s address") -> SafeStr
     return mark_safe(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308 - segno's own
 
 
-__all__ = ["BadLetter", "LetterState", "Refused", "SignedLetter", "issue", "qr_svg", "revoke"]
+__all__ = [
+    "BadLetter", "LetterState", "Refused", "SignedLetter", "issue", "qr_svg", "replace", "revoke",
+]  # fmt: skip

@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from learning_portal.foundation.letters import replace
 from learning_portal.foundation.models import SignedLetter
 from tests.factories import make_signed_letter, make_user
 from tests.pages import read
@@ -74,6 +75,13 @@ def test_it_shows_how_each_stands(client, curator):
     html = client.get(change(altered)).text
     assert "&lt;b&gt;Bob&lt;/b&gt;" in html
     assert altered.get_absolute_url() in html
+
+
+def test_one_that_was_replaced_leads_to_the_corrected_one(client, curator):
+    letter = make_signed_letter()
+    newer = replace(letter, content={"name": "Anne"}, expires_on=letter.expires_on)
+    assert (str(newer), change(newer)) in read(client.get(change(letter))).links
+    assert "Replaced by a corrected one" in read(client.get(LIST)).text
 
 
 def test_revoking_asks_why_and_is_logged_without_the_person(client, curator):

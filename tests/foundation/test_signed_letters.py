@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from learning_portal.foundation import clock, letter_kinds, letters
-from learning_portal.foundation.letters import BadLetter, Refused, revoke
+from learning_portal.foundation.letters import BadLetter, Refused, replace, revoke
 from learning_portal.foundation.models import SignedLetter
 from tests.factories import make_signed_letter, make_user
 
@@ -191,3 +191,46 @@ def test_the_qr_code_is_inline_dark_on_light_and_named():
 
 def test_it_says_nothing_of_the_person_where_the_log_keeps_its_name():
     assert str(make_signed_letter()) == "test, Tuesday, November 24, 2026, 10:00 am BC time"
+
+
+def replaced(letter, **content):
+    return replace(letter, content={"name": "Anne Sample", **content}, expires_on=LAST_DAY)
+
+
+def test_replaced_it_leads_to_the_newest_however_often_and_is_never_valid_again():
+    first = make_signed_letter()
+    second = replaced(first)
+    third = replaced(second, hours="6")
+    for letter in (first, second):
+        letter.refresh_from_db()
+        assert letter.state() == "replaced"
+        assert letter.state(clock.start_of_day(dt.date(2030, 1, 1))) == "replaced"
+        assert letter.replaced_by == third
+    assert (third.state(), third.kind, third.about) == ("valid", first.kind, first.about)
+    assert first.content == {"name": "Ann Sample"}
+
+
+def test_one_that_was_replaced_or_revoked_is_not_replaced_again():
+    first, revoked = make_signed_letter(), make_signed_letter()
+    replaced(first)
+    revoke(revoked, by=make_user(), why="Issued in error.")
+    with pytest.raises(Refused, match="issued already"):
+        replaced(first)
+    with pytest.raises(Refused, match="was revoked"):
+        replaced(revoked)
+    assert SignedLetter.objects.count() == 3
+
+
+def test_revoked_or_altered_after_it_was_replaced_it_says_that_first():
+    first = make_signed_letter()
+    replaced(first)
+    assert revoke(first, by=make_user(), why="Issued in error.").state() == "revoked"
+    SignedLetter.objects.filter(pk=first.pk).update(content={})
+    first.refresh_from_db()
+    assert first.state() == "altered"
+
+
+def test_with_the_newest_all_it_replaced_are_deleted():
+    other, first = make_signed_letter(), make_signed_letter()
+    replaced(replaced(first)).delete()
+    assert SignedLetter.objects.get() == other

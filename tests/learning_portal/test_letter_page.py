@@ -6,7 +6,7 @@ import pytest
 from defusedxml import ElementTree
 
 from learning_portal.foundation import letter_kinds
-from learning_portal.foundation.letters import revoke
+from learning_portal.foundation.letters import replace, revoke
 from learning_portal.foundation.models import SignedLetter
 from tests.factories import make_signed_letter, make_user
 from tests.html_validator import MISSING, PROGRAM
@@ -56,6 +56,31 @@ def test_a_revoked_one_can_never_be_read_as_valid(client, letter, november):
         assert "Tuesday, November 24, 2026, 10:00 am BC time" in page.text
         for word in ("valid", "ann sample", "registrar"):
             assert word not in response.text.lower(), word
+
+
+def corrected(letter):
+    return replace(letter, content={"name": "Anne Sample"}, expires_on=dt.date(2027, 12, 31))
+
+
+def test_a_replaced_one_says_by_which_and_leads_to_it_and_can_never_be_read_as_valid(
+    client, letter, november
+):
+    november.move_to("2026-11-25T17:00:00Z")
+    newer = corrected(letter)
+    for moment in ("2026-11-25T17:00:00Z", "2031-01-01T00:00:00Z"):
+        november.move_to(moment)
+        response = shown(client, letter)
+        page = read(response)
+        assert page.titles[0] == "This letter was replaced"
+        assert "Issued Tuesday, November 24, 2026, 10:00 am BC time" in page.text
+        assert "Corrected Wednesday, November 25, 2026, 10:00 am BC time" in page.text
+        assert ("Open the corrected letter", newer.get_absolute_url()) in page.links
+        for word in ("valid", "ann sample", "anne"):
+            assert word not in response.text.lower(), word
+    november.move_to("2026-11-25T17:00:00Z")
+    assert "Anne Sample attended." in read(shown(client, newer)).text
+    revoke(newer, by=make_user(), why="Issued in error.")
+    assert read(shown(client, newer)).titles[0] == "This letter was revoked"
 
 
 def test_an_altered_one_says_so_and_shows_nothing_of_it(client, letter):
@@ -120,6 +145,8 @@ def test_it_is_only_read(client, letter):
 def test_it_takes_three_queries(client, letter, django_assert_num_queries, letters):
     for _ in range(letters):
         make_signed_letter()
+    if letters == 3:
+        corrected(letter)
     with django_assert_num_queries(3):  # the letter, the contact, the notices
         shown(client, letter)
 
@@ -138,6 +165,9 @@ def test_every_state_is_valid_html(client, letter, november, tmp_path):
     keep("expired")
     revoke(letter, by=make_user(), why="Issued in error.")
     keep("revoked")
+    letter = make_signed_letter(expires_on=dt.date(2027, 12, 31))
+    corrected(letter)
+    keep("replaced")
     SignedLetter.objects.update(content={})
     keep("altered")
     files.append(tmp_path / "unknown.html")

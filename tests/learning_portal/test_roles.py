@@ -84,7 +84,7 @@ def test_people_stay_in_their_groups():
             ["catalogue.view_opportunity", "catalogue.view_library",
              "events.change_edition", "events.view_registration", "events.change_registration",
              "events.view_needs", "events.change_travelsupport", "events.add_checkin",
-             "events.add_announcement", "events.add_attendeeexport"],
+             "events.add_announcement", "events.add_attendeeexport", "events.change_certificate"],
             ["events.delete_registration", "events.change_checkin", "events.delete_checkin",
              "events.change_attendeeexport", "events.delete_attendeeexport", "events.change_needs",
              "catalogue.change_opportunity", "catalogue.publish_opportunity", "faq.view_letter",

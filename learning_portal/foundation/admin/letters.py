@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from learning_portal.foundation import letter_kinds, letters, time_labels
@@ -38,7 +38,7 @@ class SignedLetterAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     fields = [
         "heading", "stands", "page", "about", "says", "issued", "expires_on", "revoked",
-        "revoked_by", "revoked_reason",
+        "revoked_by", "revoked_reason", "replaced",
     ]  # fmt: skip
 
     def get_urls(self) -> list[Any]:
@@ -108,6 +108,14 @@ class SignedLetterAdmin(ReadOnlyAdmin):
     @admin.display(description="revoked", empty_value="No")
     def revoked(self, letter: SignedLetter) -> str | None:
         return time_labels.moment(letter.revoked_at) if letter.revoked_at else None
+
+    @admin.display(description="replaced by", empty_value="None")
+    def replaced(self, letter: SignedLetter) -> str | None:
+        newer = letter.replaced_by
+        if newer is None:
+            return None
+        address = reverse("admin:foundation_signedletter_change", args=[newer.pk])
+        return format_html('<a href="{}">{}</a>', address, newer)
 
     @admin.display(description="page")
     def page(self, letter: SignedLetter) -> str:

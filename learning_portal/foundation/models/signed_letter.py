@@ -20,6 +20,7 @@ class LetterState(TextChoices):
     VALID = "valid", "Valid"
     EXPIRED = "expired", "Expired"
     REVOKED = "revoked", "Revoked"
+    REPLACED = "replaced", "Replaced by a corrected one"
     ALTERED = "altered", "Does not verify"
 
 
@@ -44,6 +45,11 @@ class SignedLetter(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     revoked_reason = models.CharField("why it was revoked", max_length=LONGEST_REASON, blank=True)
+
+    # The newest that stands in its place; deleted with that one, for both hold the same person.
+    replaced_by = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="replaces"
+    )
 
     objects = SignedLetterQuerySet.as_manager()
 
@@ -79,6 +85,8 @@ class SignedLetter(models.Model):
             return LetterState.ALTERED
         if self.revoked_at is not None:
             return LetterState.REVOKED
+        if self.replaced_by_id is not None:
+            return LetterState.REPLACED
         if clock.bc_day(at or clock.now()) > self.expires_on:
             return LetterState.EXPIRED
         return LetterState.VALID
