@@ -6,7 +6,18 @@ from functools import lru_cache
 
 from cltp.posting.sayings import POST
 from cltp.posting.shapes import Shape
-from cltp.posting.things import AND, COMBINATION, EQUIVALENT, OF_LIBRARIES, OTHER, SCHOOL
+from cltp.posting.things import (
+    AND,
+    ANOTHER_STUDY,
+    COMBINATION,
+    EQUIVALENT,
+    HIGHER,
+    LIKENS_A_THING,
+    OF_LIBRARIES,
+    OTHER,
+    SCHOOL,
+    TWIN,
+)
 
 
 class Way(Enum):
@@ -22,7 +33,7 @@ NOT_ANOTHER = re.compile(
     r"(?:(?:be|is|are|has|have|show\w*|demonstrat\w+|an?|the|currently|actively|must|will"
     r"|evidence of"
     r"|proof of)\s){0,4}"
-    r"(?:willing\w*|prepared|agree\w*|commit\w*|abilit\w+|able|work(?:ing)?\stoward|enrol\w*|current\w*"
+    r"(?:willing\w*|prepared|agree\w*|commit\w*|abilit\w+|able|eligib\w+|work(?:ing)?\stoward|enrol\w*|current\w*"
     r"|in\s(?:progress|the\sprocess)|obtain\w*|complet\w+|pursu\w+|regist\w+|within|both|more|less"
     r"|not|successor|its\ssuccessor|upon|before|after|by|prior|part|portion|some|any\spart|be\s)"
 )
@@ -31,14 +42,30 @@ BESIDE = re.compile(
     r"^(?:[\s,(–-]|\bor\b){0,4}(?:an?\s|the\s|any\s|its\s)?(?:equivalen\w*|equiv\b|comparable)"
     r"(?!\w*\s(?:is|are|was)\s(?:not|asset))"
 )
+# "Considered", and not "considered an asset", or "considered when pay is set".
+CONSIDERED = (
+    r"consider(?:ed|s|ing|ation)?\b(?=\s*(?:[.,;:)\"]|$)|\s(?:in\s(?:lieu|place)|instead|too|also|as\swell"
+    r"|as\s(?:an?\s)?(?:equivalen|alternat|substitut)|acceptable|equivalent|on\s|case\s|at\sthe\s|by\s"
+    r"|where\s|if\s|for\s(?:the|this)\s(?:position|role|job)))"
+)
 ACCEPTED = re.compile(
-    r"\b(?:equivalen\w*|comparable|similar|alternat\w+|substitut\w+|other\s(?:relevant|related|library"
-    r"|training|education|qualifications))\b.{0,80}?\b(?:accept\w*|consider\w*|welcom\w*|recogni[sz]\w*"
-    r"|eligible|qualif\w+|suffic\w+|encouraged|allowed|permitted|count)\b"
+    r"\b(?:equivalen\w*|comparable|similar|alternat\w+|substitut\w+|combination\sof|other\s(?:relevant"
+    r"|related|library|training|education|qualifications)|(?:relevant|related)\s(?:training|education"
+    rf"|experience|qualifications))\b.{{0,80}}?\b(?:accept\w*|{CONSIDERED}"
+    r"|welcom\w*|recogni[sz]\w*|eligible|qualif(?:y|ies)|suffic\w+|encouraged|allowed"
+    r"|permitted|count)\b"
+    r"|\bequivalen(?:ts?|c(?:y|ies|es?))\b.{0,40}?\b(?:approv|assess|evaluat|determin)\w+"
+)
+FOR_PAY = re.compile(
+    r"\s(?:on|for|with|in|by|toward\w*)\s(?:\w+\s){0,2}?(?:salary|pay|wages?|grid|placement|advancement"
+    r"|promotion|vacation|seniority|premium|bonus)\b"
 )
 ACCEPTS = re.compile(
     r"\b(?:accept|consider|recogni[sz]e|welcome)s?\b.{0,40}?\b(?:equivalen\w*|comparable|similar"
     r"|alternat\w+|substitut\w+)\b"
+)
+LIKENED_NOUN = re.compile(
+    r"(?<!\w)(?:formations?|training|education|courses?)\s(?:that\s(?:is|are)\s)?$"
 )
 UNLESS = re.compile(
     r"\bunless\b[^;]{0,40}?\b(?:has|have|holds?|with|bring\w*|shows?|can)\b[^;]{0,40}?"
@@ -49,45 +76,61 @@ LIKENED = re.compile(
     r"|education|training|experience|qualifications?|program(?:me)?s?|courses?|certificates?)\s){0,3}?"
     r"(?:to|of|au|a)"
     r"|\b(?:such\sas|e\.?g\.?,?|for\s(?:example|instance),?|like|comme|including\sbut\snot\slimited\sto))"
-    r"[\s(]{1,2}(?:(?:the|an?|le|la|that\sof|those\sof|courses?\sin)\s){0,2}$"
+    r"[\s(]{1,2}(?:(?:the|an?|le|la|that\sof|those\sof|courses?\sin|any|all|some|both|this|that|every"
+    r"|full|entire|valid|required|remaining|core|one|two|three|four|five|six|\d{1,2}|certificat|cours"
+    r"|programme|l'attestation)\s){0,3}$"
 )
 OR_THIS = re.compile(
     r"(?:\band/or|\bor|\bou|/)\s*(?:(?:an?|the|completed?|completion|of|holds?|have|hold|has|having"
     r"|valid|with|through|from|possess\w*|graduates?|courses?|le|la|un|du|successful|full|\d|two|three)"
     r"[\s]){0,6}[\"'(]?$"
 )
-CHOICE = re.compile(r"\b(?:(?:any|one|either|some)\s(?:or\smore\s)?of|either|l'un\sdes)\b")
+BARE = re.compile(
+    r"(?:^|\b(?:an?|the|have|has|holds?|with|of|requires?)\s)(?:diploma|certificate)s?$"
+)
+CHOICE = re.compile(
+    r"\b(?:(?:any|one|either|some)\s(?:or\smore\s)?of|(?:any|some)\scombination\sof|either|l'un\sdes)\b"
+)
+QUANTITY = re.compile(r"(?:more|less|fewer|longer|over)\b")
 IN_LIEU = re.compile(r"\b(?:in\slieu\sof|in\splace\sof|instead\sof|as\san\salternative\sto)\b")
 TAKEN = re.compile(
-    r"^[^,;§¤]{0,40}?\b(?:is|are|will\sbe|may\sbe|can\sbe)\s(?:also\s)?(?:accept\w+|welcome"
-    r"|consider\w+|recogni[sz]ed)(?:\s(?:in\s(?:lieu|place)|as\san?\s(?:alternative|substitute)|for|too"
-    r"|as\swell|instead)|\s?[.)]|$)"
+    r"^[^,;.§¤]{0,40}?\b(?:is|are|est|sont|will\sbe|may\sbe|can\sbe)\s(?:also\s)?(?:accept\w+|welcome"
+    r"|consider\w+|recogni[sz]ed)(?:\s(?:in\s(?:lieu|place)|as\s(?:an?\s)?(?:alternative|substitute"
+    r"|equivalent)|for|too|as\swell|instead)|\s?[.);]|$)"
 )
 
 
 @lru_cache(maxsize=16)  # several rules ask it of one naming
 def way(shape: Shape) -> Way:
-    if LIKENED.search(shape.before) or _or_this(shape.before) or _chosen(shape):
+    if LIKENED.search(shape.before) or _chosen(shape):
         return Way.OPEN
+    joined = _or_this(shape.before)
+    if joined is Way.OPEN:
+        return joined
     after = shape.after
     if BESIDE.match(after) or _is_taken(shape):
         return Way.OPEN
     for pattern in (ACCEPTED, ACCEPTS):
-        accepted = pattern.search(after)
-        if accepted and not _own_subject(after[: accepted.start()]):
-            return Way.OPEN
+        for accepted in pattern.finditer(after):
+            of_things = LIKENS_A_THING.match(after, accepted.start())
+            of_pay = FOR_PAY.match(after, accepted.end())
+            if not (of_things or of_pay or _own_subject(after[: accepted.start()])):
+                return Way.OPEN
     if UNLESS.search(after):
         return Way.OPEN
-    return _after(after)
+    following = _after(after, bool(SCHOOL.search(shape.before)))
+    return joined if following is Way.NONE else following
 
 
-def _or_this(before: str) -> bool:
+def _or_this(before: str) -> Way:
     """ "Technician diploma or §", and not "¤ or §", which is the programme twice."""
     joined = OR_THIS.search(before)
     if not joined:
-        return False
-    last = ENDS.split(before[: joined.start()].rstrip(" ,"))[-1]
-    return bool(OTHER.search(last) or EQUIVALENT.search(last))
+        return Way.NONE
+    last = ENDS.split(before[: joined.start()].rstrip(" ,"))[-1].strip()
+    if BARE.search(last):
+        return Way.UNSURE  # "diploma or certificate from §" may be two things of the programme's
+    return Way.OPEN if OTHER.search(last) or EQUIVALENT.search(last) else Way.NONE
 
 
 def _chosen(shape: Shape) -> bool:
@@ -107,27 +150,39 @@ def _is_taken(shape: Shape) -> bool:
 
 def _own_subject(gap: str) -> bool:
     """Whether something else stands between, which an equivalent would be of."""
-    return bool(OTHER.search(gap))
+    return bool(OTHER.search(LIKENED_NOUN.sub("", gap)))
 
 
-def _after(after: str) -> Way:
+def _after(after: str, beside_school: bool) -> Way:
     unsure = False
     for joined in OR.finditer(after):
         gap, rest = after[: joined.start()], after[joined.end() :]
-        is_equivalent = bool(EQUIVALENT.search(ENDS.split(rest)[0]))
-        if not is_equivalent and NOT_ANOTHER.match(rest):
+        option = ENDS.split(rest)[0]
+        is_equivalent = bool(EQUIVALENT.search(option))
+        if QUANTITY.match(rest) or LIKENS_A_THING.match(rest):
             continue
-        other = OTHER.search(ENDS.split(rest)[0])
+        if not is_equivalent and NOT_ANOTHER.match(rest):
+            unsure = unsure or _studies_another(gap, option)
+            continue
+        other = OTHER.search(option)
         if COMBINATION.search(rest[:120]) and is_equivalent:
             return Way.OPEN
         belongs = _belongs(gap)
-        if belongs is Way.OPEN and (is_equivalent or other):
+        is_schools = beside_school and not is_equivalent and SCHOOL.match(option)
+        is_rank = HIGHER.match(option) and re.search(r"\bfor\b", gap)
+        if belongs is Way.OPEN and (is_equivalent or other) and not (is_schools or is_rank):
             return Way.OPEN
         if belongs is not Way.NONE and "¤" not in rest[:20] and not _repeats(rest):
             unsure = True
         if belongs is Way.NONE:
             break
     return Way.UNSURE if unsure else Way.NONE
+
+
+def _studies_another(gap: str, option: str) -> bool:
+    """ "§ or willing to complete library training", "§, a diploma, or working toward either"."""
+    either = OTHER.search(gap) and re.search(r"\b(?:either|one|any)\b", option)
+    return bool(either or ANOTHER_STUDY.search(option))
 
 
 def _repeats(rest: str) -> bool:
@@ -138,7 +193,7 @@ def _belongs(gap: str) -> Way:
     """Whose alternative it is that follows this gap: the programme's, or the last thing's."""
     things = list(OTHER.finditer(gap))
     if not things:
-        return Way.OPEN
+        return Way.UNSURE if AND.search(gap) and TWIN not in gap else Way.OPEN
     governed = POST.search(gap)
     if "|" in gap or "\t" in gap or (governed and governed.end() <= things[-1].start()):
         return Way.NONE

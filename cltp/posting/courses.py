@@ -24,7 +24,7 @@ GENERAL = (
     r"|single|following|first|other|more|level|basic|approved|is|are|was|were|has|have|must|with"
     r"|the|a|an|to|for|from|by|at|as|on|preferred|mandatory|essential|desirable|asset|library"
     r"|libraries|staff|work|progress|addition|place|lieu|total|b\.?c\.?|british|offered|taken"
-    r"|ou|et|comparable|some|several|two|three|four|five|six|through|holders?|graduates?|\d+|not)\b"
+    r"|ou|et|en|comparable|some|several|two|three|four|five|six|through|holders?|graduates?|\d+|not)\b"
 )
 WORDS = rf"(?!{GENERAL})[a-z][\w'&-]*(?:\s(?!(?:courses?|modules?)\b|{GENERAL})[\w'&-]+){{0,3}}"
 QUOTE = r"\"(?!\s?(?:or|ou|and|et)\b)[^\"]{2,60}\"|'[^'\n]{2,60}'(?!\w)"

@@ -14,7 +14,8 @@ class Sense(StrEnum):
 
 
 ANY_OF = re.compile(
-    r"\b(?:(?:any|one|either)(?: or more)?(?: of)?(?: the| these)?(?: following)?$|(?:any|one"
+    r"\b(?:(?:any|some) combination of\b"
+    r"|(?:any|one|either)(?: or more)?(?: of)?(?: the| these)?(?: following)?$|(?:any|one"
     r"|either)"
     r"(?: or more)? of\b|(?:l'un|l'une|un|une) des\b)"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cltp.posting import courses
-from cltp.posting.headings import STATUS, is_bare
+from cltp.posting.headings import STATUS, is_bare, is_known
 from cltp.posting.names import THING, Mention
 from cltp.posting.reading import Reading
 from cltp.posting.sayings import POST
@@ -29,8 +29,9 @@ UNFINISHED = re.compile(
     r"|holds|holding|possess|possesses|complet\w+|requir\w+|must|shall|will|be|is|are|includ\w+|plus"
     r"|obtain\w*|earn\w*|valid|current|either|both|certificat|cours|e\.g\.|i\.e\.|such as"
     r"|example|like|except|than|no|not|without|lacking|de|du|des|la|le|les|un|une|ou|et|en"
-    r"|dans))$"
+    r"|dans|or\s(?:an?\s)?library|one|two|three|four|full))$"
 )
+LABELLED = re.compile(r"[^:.;,]{1,40}:\s")
 WRAPPED = 60  # a line this long was likely cut for want of room
 
 
@@ -112,13 +113,16 @@ def _goes_on(reading: Reading, before: Line, line: Line, heading: bool) -> bool:
         return False
     if OR.match(line.text) or OR.search(before.text.rpartition(" ")[2]):
         return True
+    if LABELLED.match(line.text) and is_known(line.text.partition(":")[0]):
+        return False
     if before.text.count('"') % 2 or _is_course(reading, before, line):
         return True
     if before.names and (STATUS.fullmatch(line.text) or NAMES_ON.match(line.text)):
         return True
     if line.has_bullet or _is_row(before) or _is_row(line):
         return False
-    if CONTINUES.match(line.text) or UNFINISHED.search(before.text):
+    starts_anew = line.after_blank and reading.is_capital(line.start)
+    if UNFINISHED.search(before.text) or (CONTINUES.match(line.text) and not starts_anew):
         return True
     if line.after_blank:
         return False

@@ -4,7 +4,7 @@ import re
 
 from cltp.posting.sayings import POST
 from cltp.posting.shapes import Shape
-from cltp.posting.things import EQUIVALENT, OTHER
+from cltp.posting.things import ANOTHER_STUDY, EQUIVALENT, OTHER, TWIN
 
 NUMBER = (
     r"(?:\d+(?:\s?(?:-|–|to)\s?\d+)?|an?|one|two|three|four|five|six|nine|twelve"
@@ -44,11 +44,12 @@ TO_TAKE = re.compile(
     rf"|\b{WILLING}\s[^,;.§¤]{{0,60}}?\band\s(?:to\s)?(?:complete|obtain|take|pursue|enrol\w*)\b"
     r"|^(?:to\s)?(?:complete|obtain|undertake|pursue|enroll?|earn|attend|take)\b"
     rf"|\b{NUMBER}\s{UNIT}\s(?:in\swhich\s)?to\s{LEARN}\b"
+    r"|\bwho\s(?:\w+\s)?(?:complete|obtain|take|finish|earn|pursue|enroll?)s?\b"
 )
 IN_PROGRESS = re.compile(
     r"\b(?:enrol\w*|regist(?:ered|ration)\s(?:in|for|with)|working\stoward\w*|work\stoward\w*|pursuing"
     r"|in\sthe\sprocess\sof|currently\s(?:taking|completing|studying|attending)|on\strack\sto"
-    r"|progress(?:ing)?\stoward\w*|studying|inscrite?s?|en\svoie\s(?:d'obtention|d'obtenir|de))\b"
+    r"|progress(?:ing)?\stoward\w*|near(?:ing)?\scompletion|studying|inscrite?s?|en\svoie\s(?:d'obtention|d'obtenir|de))\b"
 )
 UNDER_WAY = re.compile(
     r"^[^;]{0,40}?\b(?:in\sprogress|under\s?way|currently\sbeing|to\sbe\s(?:complet|obtain|tak|earn|acquir)"
@@ -80,14 +81,16 @@ def _timed_after(shape: Shape) -> bool:
             found
             and _reaches(after[: found.start()])
             and not EQUIVALENT.search(after[: found.end()])
+            and not (pattern is OR_WILLING and ANOTHER_STUDY.search(after, found.start()))
         ):
             return not SINCE.search(after[found.end() : found.end() + 12])
     return False
 
 
 def _reaches(gap: str) -> bool:
-    """Whether what follows a gap still speaks of the programme, and not of a thing in the gap."""
-    return not OTHER.search(gap)
+    """Whether what follows a gap still speaks of this naming, and not of a thing in the gap."""
+    stated = POST.search(gap)
+    return not OTHER.search(gap) and not (stated and TWIN in gap[stated.end() :])
 
 
 def _timed_before(shape: Shape) -> bool:

@@ -55,6 +55,8 @@ LACKING_OUT = re.compile(
     rf"\b{LACKS}\b[^;]{{0,60}}§[^;]{{0,80}}\b{OUT}|\b{OUT}\b[^;§]{{0,60}}\b{LACKS}\b[^;]{{0,40}}§"
 )
 LACKING_IN = re.compile(
+    rf"\b(?:will|we)\s(?:also\s|still\s|gladly\s){{0,2}}(?:accept|consider|welcome)\s(?:\w+\s){{1,3}}?"
+    rf"{LACKS}\s[^;]{{0,30}}§|"
     rf"\b{LACKS}\b[^;]{{0,40}}§[^;]{{0,60}}\b(?:welcom\w*|encourag\w*|(?:may|can)\s(?:also\s|still\s)?apply"
     r"|will\s(?:also\s)?be\sconsidered|eligible|invited)"
 )

@@ -23,7 +23,7 @@ _STATES = (
 _POST = {
     "past": rf"(?:was|were|used\sto\sbe|formerly|previously|once|had\sbeen|may\sbe|might\sbe"
     rf"|could\sbe)"
-    rf"\s(?:\w+\s)?(?:{_STATES})|used\sto\srequire|if\s(?=[^,]{{0,60}}\brequired)",
+    rf"\s(?:\w+\s)?(?:{_STATES})|(?:{_STATES})?\s?(?:may|might|can|could)\sbe\swaived|used\sto\srequire|if\s(?=[^,]{{0,60}}\brequired)",
     "firm": r"(?:not|never)\s(?:optional|negotiable)|cannot\sbe\swaived|will\snot\sbe\swaived",
     "waive": rf"(?:not|never|no\slonger|isn't|aren't|nor|non|pas|n'est\spas)\s(?:\w+\s){{0,2}}?"
     rf"(?:{_STATES})|(?:do|does|need)(?:\snot|n't)\s(?:require|need|have|hold)|no\s{SELF}\s(?:is\s|are\s)?"

@@ -76,6 +76,8 @@ RULES = (
             "CLTP certificate and a Grade 12 diploma or equivalent.",
             "CLTP certificate or willingness to complete it.",
             "Grade 12 or equivalent, and CLTP, are required.",
+            "CLTP is required for this or similar positions.",
+            "CLTP required. Similar experience will be considered an asset.",
         ),
     ),
     Rule(
