@@ -62,11 +62,13 @@ def _check(request: HttpRequest) -> HttpResponse:
         return _form(request, str(refused), text[:LONGEST], status=400)
     MonthlyCount.count(Counted.POSTINGS)
     advice = advise(found, posting_basis.decisions() if found else ())
+    pieces = revised(text, advice)
     context = {
         "section": "cltp",
         "advice": advice,
         "posting": marked(text, advice),
-        "revised": revised(text, advice),
+        "revised": pieces,
+        "is_cut": any(piece.is_removed for piece in pieces),
         "revised_text": revised_text(text, advice),
         "is_changed": any(each.is_replaced for each in advice),
     }

@@ -1,7 +1,7 @@
 """The check: from a posting's text to what it says of the closed programme, clause by clause."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cltp.posting.clauses import Clause, clauses
@@ -33,14 +33,23 @@ class TooMuch(ValueError):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Where in a finding's text the programme is named, and what is said of it there."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Finding:
-    """`text == given[start:end]`; `ends` are where, in `given`, each thing asked for ends."""
+    """`text == given[start:end]`; `asked` are the namings in it, in order."""
 
     start: int
     end: int
     text: str
     rule: Rule
-    ends: tuple[int, ...]
+    asked: tuple[Asked, ...]
     courses: tuple[str, ...] = ()  # those it asks for by name, as folded words
 
     @property
@@ -79,25 +88,41 @@ def _finding(
     judged = [(shape, rule_of(shape, rules)) for shape in shapes(reading.text, clause, courses)]
     _, rule = min(judged, key=lambda each: GRAVEST.index(each[1].verdict))
     start, end = reading.span(clause.start, clause.end)
-    same = [each for each, its_rule in judged if its_rule.verdict == rule.verdict]
     return Finding(
         start=start,
         end=end,
         text=reading.given[start:end],
         rule=rule,
-        ends=tuple(reading.span(clause.start, place)[1] for place in _ends(reading.text, same)),
-        courses=tuple(each.course for each in same if each.course),
+        asked=tuple(_asked(reading, start, judged)),
+        courses=tuple(
+            each.course
+            for each, its_rule in judged
+            if each.course and its_rule.verdict == rule.verdict
+        ),
     )
 
 
-def _ends(text: str, things: list[Shape]) -> list[int]:
-    """Where the things end; "§ and §" end once."""
-    ends: list[int] = []
-    for each in things:
-        if ends and JOINED.fullmatch(text[ends[-1] : each.start][:FARTHEST]):
-            ends.pop()
-        ends.append(each.end)
-    return ends
+def _asked(reading: Reading, begin: int, judged: list[tuple[Shape, Rule]]) -> Iterator[Asked]:
+    """ "§ and §", of which the same is said, are one."""
+    kept: tuple[int, int, Verdict] | None = None
+    for shape, rule in judged:
+        start, end, verdict = shape.start, shape.end, rule.verdict
+        if kept and kept[2] == verdict and _is_joined(reading.text[kept[1] : start]):
+            start = kept[0]
+        elif kept:
+            yield _placed(reading, begin, *kept)
+        kept = start, end, verdict
+    if kept:
+        yield _placed(reading, begin, *kept)
+
+
+def _is_joined(between: str) -> bool:
+    return bool(JOINED.fullmatch(between[:FARTHEST]))
+
+
+def _placed(reading: Reading, begin: int, start: int, end: int, verdict: Verdict) -> Asked:
+    first, last = reading.span(start, end)
+    return Asked(first - begin, last - begin, verdict)
 
 
 def rule_of(shape: Shape, rules: tuple[Rule, ...] = RULES) -> Rule:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cltp.posting.checking import Finding
-from cltp.posting.wording import REPLACED, Recognised, Wording, insertions, wording
+from cltp.posting.edits import REPLACED, Edit
+from cltp.posting.wording import Recognised, Wording, changes, wording
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,12 @@ class Advice:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a text: in the posting, of a finding or of none; revised, added or not."""
+    """A stretch of a text: in the posting, of a finding or of none; revised, added or taken out."""
 
     text: str
     advice: Advice | None = None
     is_added: bool = False
+    is_removed: bool = False
 
 
 def advise(findings: Sequence[Finding], decisions: Sequence[Recognised] = ()) -> list[Advice]:
@@ -49,21 +51,24 @@ def marked(text: str, advice: Sequence[Advice]) -> list[Piece]:
 
 
 def revised(text: str, advice: Sequence[Advice]) -> list[Piece]:
-    """The text with what the short wordings add, in pieces."""
+    """The text with what the short wordings add and take out, in pieces."""
     pieces, place = [], 0
-    for at, added in _added(advice):
-        pieces += [Piece(text[place:at]), Piece(added, is_added=True)]
-        place = at
+    for edit in _edits(advice):
+        pieces.append(Piece(text[place : edit.start]))
+        pieces.append(Piece(text[edit.start : edit.end], is_removed=True))
+        pieces.append(Piece(edit.added, is_added=True))
+        place = edit.end
     pieces.append(Piece(text[place:]))
     return [piece for piece in pieces if piece.text]
 
 
 def revised_text(text: str, advice: Sequence[Advice]) -> str:
-    return "".join(piece.text for piece in revised(text, advice))
+    return "".join(piece.text for piece in revised(text, advice) if not piece.is_removed)
 
 
-def _added(advice: Sequence[Advice]) -> Iterator[tuple[int, str]]:
+def _edits(advice: Sequence[Advice]) -> Iterator[Edit]:
     for each in advice:
         if each.is_replaced:
-            for place, added in insertions(each.finding, each.wording.basis):
-                yield each.finding.start + place, added
+            start = each.finding.start
+            for edit in changes(each.finding, each.wording.basis):
+                yield Edit(start + edit.start, start + edit.end, edit.added)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cltp.posting.checking import Finding
+from cltp.posting.edits import REPLACED, Edit, applied, edits
 from cltp.posting.rules import Verdict
 
-GENERIC = "or equivalent or comparable training"
-GENERIC_FRENCH = "ou une formation équivalente ou comparable"
 RECOMMENDED = (
     "The Libraries Branch recommends that job descriptions accept equivalent or comparable "
     "training. No published decision names training for this yet."
@@ -21,13 +20,6 @@ ASIDE = (
     "CLTP certificates and completed CLTP courses, or equivalent or comparable training, "
     "are accepted"
 )
-REPLACED = {Verdict.CLOSED, Verdict.IMPOSSIBLE, Verdict.NAMED_COURSE, Verdict.PREFERENCE}
-FRENCH = re.compile(
-    r"\b(?:le|la|les|du|des|et|ou|est|sont|exig\w+|requise?s?|obligatoires?|atouts?|souhait\w+"
-    r"|certificat|cours|programme cltp)\b",
-    re.IGNORECASE,
-)
-ENGLISH = re.compile(r"\b(?:the|and|or|is|are|required|must|preferred|certificate)\b", re.I)
 MOST_NAMED = 10
 
 
@@ -61,40 +53,21 @@ def wording(finding: Finding, decisions: Iterable[Recognised] = ()) -> Wording:
     if finding.verdict is Verdict.INCLUSIVE:
         return Wording(finding.text, finding.text, "It can stay as it is.")
     basis = tuple(each for each in decisions if _is_about(each, finding.courses))[:MOST_NAMED]
-    whole = [each for each in basis if not each.missing]
     if finding.verdict in REPLACED:
-        short = _with_alternative(finding, whole)
+        short = applied(finding.text, changes(finding, basis))
     else:
-        short = f"{ASIDE}{_examples(whole)}."
+        example = _example(basis)
+        short = f"{ASIDE} (for example {example})." if example else f"{ASIDE}."
     return Wording(short, _at_length(short, basis), _rests_on(basis), basis)
 
 
-def insertions(finding: Finding, decisions: Sequence[Recognised] = ()) -> list[tuple[int, str]]:
-    """What the short wording adds to the finding's text, and where in it."""
-    whole = [each for each in decisions if not each.missing]
-    found = []
-    for end in finding.ends:
-        place = end - finding.start
-        rest = finding.text[place:].lstrip()
-        closes = "" if not rest or rest[0] in ",.;:)!?|]–" else ","
-        found.append((place, f", {_alternative(finding.text)}{_examples(whole)}{closes}"))
-    return found
+def changes(finding: Finding, basis: Sequence[Recognised]) -> list[Edit]:
+    """What the short wording changes in the finding's text."""
+    return edits(finding, _example(basis))
 
 
-def _with_alternative(finding: Finding, whole: Sequence[Recognised]) -> str:
-    text = finding.text
-    for place, added in reversed(insertions(finding, whole)):
-        text = f"{text[:place]}{added}{text[place:]}"
-    return text
-
-
-def _alternative(text: str) -> str:
-    french = len(FRENCH.findall(text)) > len(ENGLISH.findall(text))
-    return GENERIC_FRENCH if french else GENERIC
-
-
-def _examples(whole: Sequence[Recognised]) -> str:
-    return f" (for example {whole[0].training})" if whole else ""
+def _example(basis: Sequence[Recognised]) -> str:
+    return next((each.training for each in basis if not each.missing), "")
 
 
 def _at_length(short: str, basis: Sequence[Recognised]) -> str:

@@ -45,6 +45,14 @@ def test_a_finding_is_marked_explained_and_reworded(client):
     assert "<ins>, or equivalent or comparable training,</ins>" in html
 
 
+def test_what_is_taken_out_is_marked_as_such(client):
+    response = check(client, "Must complete your CLTP certificate within a year.")
+    html = response.content.decode()
+    assert "<del>your </del><ins>training equivalent or comparable to the </ins>" in html
+    assert "struck through" in read(response).text
+    assert "struck through" not in read(check(client)).text
+
+
 def test_a_posting_without_cltp_says_so(client):
     assert "does not name CLTP" in read(check(client, "Community Librarian. MLIS required.")).text
 

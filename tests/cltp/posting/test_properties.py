@@ -98,8 +98,12 @@ def test_offsets_are_exact_in_order_and_apart(text):
     last = 0
     for each in check(text):
         assert text[each.start : each.end] == each.text != ""
-        assert last <= each.start < each.ends[0]
-        assert each.ends[-1] <= each.end
+        assert last <= each.start
+        last = each.start
+        for asked in each.asked:
+            assert last <= each.start + asked.start < each.start + asked.end <= each.end
+            last = each.start + asked.end
+        assert each.asked
         last = each.end
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from cltp.posting import wording as words
 from cltp.posting.checking import check
+from cltp.posting.edits import REPLACED
 from cltp.posting.revising import advise, marked, revised, revised_text
 from cltp.posting.rules import Verdict
-from cltp.posting.wording import REPLACED, Recognised, wording
+from cltp.posting.wording import Recognised, wording
 from tests.cltp.posting.judged import judged
 
 WHOLE = Recognised((), "Sea to Sky Library Diploma", "decision 4, version 2")
@@ -39,10 +40,6 @@ def short(text, decisions=()):
             "comparable training.",
         ),
         (
-            "Must obtain CLTP within two years of hire",
-            "Must obtain CLTP, or equivalent or comparable training, within two years of hire",
-        ),
-        (
             "CLTP-A and CLTP-B are required",
             "CLTP-A and CLTP-B, or equivalent or comparable training, are required",
         ),
@@ -58,6 +55,84 @@ def short(text, decisions=()):
 )
 def test_the_short_wording_takes_the_place_of_the_clause(posting, expected):
     assert short(posting) == expected
+
+
+NOBODY_CAN = [
+    (
+        "CLTP certificate required within two years of hire.",
+        "Training equivalent or comparable to the CLTP certificate (completed CLTP training is "
+        "accepted) required within two years of hire.",
+    ),
+    (
+        "Must obtain CLTP within two years of hire",
+        "Must obtain training equivalent or comparable to CLTP (completed CLTP training is "
+        "accepted) within two years of hire",
+    ),
+    (
+        "Grade 12 or equivalent and willingness to complete your CLTP certificate.",
+        "Grade 12 or equivalent and willingness to complete training equivalent or comparable to "
+        "the CLTP certificate (completed CLTP training is accepted).",
+    ),
+    (
+        "A CLTP certificate (or in progress).",
+        "Training equivalent or comparable to a CLTP certificate (completed CLTP training is "
+        "accepted; or in progress).",
+    ),
+    (
+        "CLTP certificate or enrolment in the program.",
+        "Training equivalent or comparable to the CLTP certificate (completed CLTP training is "
+        "accepted) or enrolment in such training.",
+    ),
+    (
+        "Must become CLTP-certified within two years.",
+        "Must become certified in training equivalent or comparable to CLTP (completed CLTP "
+        "training is accepted) within two years.",
+    ),
+    (
+        "CLTP completion within two years of hire.",
+        "Completion of training equivalent or comparable to CLTP (completed CLTP training is "
+        "accepted) within two years of hire.",
+    ),
+    (
+        "Must complete CLTP-A and CLTP-B within a year.",
+        "Must complete training equivalent or comparable to CLTP-A and CLTP-B (completed CLTP "
+        "training is accepted) within a year.",
+    ),
+    (
+        "CLTP-A is required, and CLTP-B must be completed within a year.",
+        "CLTP-A, or equivalent or comparable training, is required, and training equivalent or "
+        "comparable to CLTP-B (completed CLTP training is accepted) must be completed within a "
+        "year.",
+    ),
+    (
+        "En voie d’obtention du certificat CLTP.",
+        "En voie d’obtention d’une formation équivalente ou comparable au certificat CLTP (la "
+        "formation CLTP déjà terminée est acceptée).",
+    ),
+    (
+        "Certificat CLTP exigé dans les deux ans.",
+        "Formation équivalente ou comparable au certificat CLTP (la formation CLTP déjà terminée "
+        "est acceptée) exigée dans les deux ans.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("posting", "expected"), NOBODY_CAN)
+def test_what_nobody_can_do_is_not_asked_any_more(posting, expected):
+    text = f"Branch Head\n\n{posting}\n\nApply soon."
+    advice = advise(check(text))
+    assert advice[0].finding.verdict is Verdict.IMPOSSIBLE
+    assert advice[0].wording.short == expected
+    assert advice[0].wording.long.startswith(f"{expected.removesuffix('.')}. The Community")
+    assert revised_text(text, advice) == f"Branch Head\n\n{expected}\n\nApply soon."
+
+
+def test_what_nobody_can_do_is_replaced_with_training_that_counts():
+    [found] = check("Willing to complete CLTP.")
+    assert wording(found, ALL).short == (
+        "Willing to complete training equivalent or comparable to CLTP (for example Sea to Sky "
+        "Library Diploma; completed CLTP training is accepted)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,3 +203,5 @@ def test_nothing_of_the_posting_is_lost(posting):
     advice = advise(check(text), ALL)
     assert "".join(piece.text for piece in marked(text, advice)) == text
     assert "".join(piece.text for piece in revised(text, advice) if not piece.is_added) == text
+    kept = "".join(piece.text for piece in revised(text, advice) if not piece.is_removed)
+    assert revised_text(text, advice) == kept
