@@ -17,7 +17,7 @@ from cltp.models import (
     OutcomeCheck,
 )
 from cltp.models.monthly_count import Counted
-from cltp.models.vocabulary import STANDING, Covered, Finding, State
+from cltp.models.vocabulary import Covered, Finding, State
 from learning_portal.foundation import clock
 from learning_portal.foundation.tables import Cell
 
@@ -59,28 +59,40 @@ def _by_age(days: Sequence[int]) -> list[int]:
 
 
 def outcomes(at: dt.datetime) -> Report:
-    """Outcomes that no standing decision says any training covers: what to build or to find."""
-    checks = OutcomeCheck.objects.filter(
-        outcome=OuterRef("pk"), decision__state__in=sorted(STANDING), decision__is_sample=False
+    """Outcomes that no training completed today covers, by decisions: what to build or to find."""
+    standing = OutcomeCheck.objects.filter(
+        outcome=OuterRef("pk"), decision__in=Decision.objects.published().real()
     )
-    counting = checks.filter(covered=Covered.YES).exclude(decision__finding=Finding.NOT_COMPARABLE)
+    counting = standing.filter(covered=Covered.YES).exclude(
+        decision__finding=Finding.NOT_COMPARABLE
+    )
+    today = Decision.objects.in_force(clock.bc_day(at))
     lacking = (
-        Outcome.objects.filter(~Exists(counting), course__is_sample=False)
-        .annotate(is_assessed=Exists(checks))
+        Outcome.objects.filter(~Exists(counting.filter(decision__in=today)))
+        .filter(course__is_sample=False)
+        .annotate(is_assessed=Exists(standing), was_covered=Exists(counting))
         .select_related("course")
         .order_by("course__code_folded", "position", "pk")
     )
     return Report(
         "outcomes",
         "Outcomes with no comparable training",
-        "Learning outcomes that no published decision says any training covers.",
+        "Learning outcomes that no published decision marks as covered by training completed "
+        "today. A decision on the whole certificate counts for the outcomes on its checklist: "
+        "those of the courses that the certificate’s rules named when it was assessed.",
         ["Course", "Title", "Outcome", "So far"],
         [
             [each.course.code, each.course.title, each.text,
-             "Assessed: not covered" if each.is_assessed else "Not assessed yet"]
+             _so_far(each.is_assessed, each.was_covered)]
             for each in lacking[:MOST_ROWS]
         ],
     )  # fmt: skip
+
+
+def _so_far(is_assessed: bool, was_covered: bool) -> str:
+    if was_covered:
+        return "Covered by training completed on other days only"
+    return "Assessed: not covered" if is_assessed else "Not assessed yet"
 
 
 def waiting(at: dt.datetime) -> Report:

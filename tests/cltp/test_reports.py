@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cltp import decisions, reports
-from cltp.models import CertificateCheck, LetterRequest, MonthlyCount
+from cltp.models import CertificateCheck, LetterRequest, MonthlyCount, ProgrammeCertificate
 from cltp.models.vocabulary import Finding
 from learning_portal.foundation import clock
 from tests.cltp.making import make_course, make_decision, make_draft, make_proposed
@@ -82,6 +82,30 @@ def test_what_is_not_published_or_does_not_count_covers_nothing(november):
     assert rows(reports.outcomes)[0][3] == "Not assessed yet"
     make_decision(courses=[course], finding=Finding.NOT_COMPARABLE)
     assert rows(reports.outcomes)[0][3] == "Assessed: not covered"
+
+
+def test_a_decision_on_the_whole_certificate_counts_for_what_its_checklist_marks(november):
+    course = make_course(code="K-1", title="One", outcomes=["Covered", "Lacking"])
+    make_course(code="K-2", title="Two", outcomes=["In no rule"])
+    whole = ProgrammeCertificate.objects.create(name="The certificate")
+    make_decision(certificate=whole)  # no rule yet: nothing is on its checklist
+    assert len(rows(reports.outcomes)) == 3
+    whole.rules.create().sets.create().courses.add(course)
+    make_decision(certificate=whole, missing=["Lacking"])
+    assert [row[2:] for row in rows(reports.outcomes)] == [
+        ["Lacking", "Assessed: not covered"],
+        ["In no rule", "Not assessed yet"],
+    ]
+
+
+def test_what_counts_for_other_days_only_leaves_something_to_find(november):
+    course = make_course(code="K-1", title="One", outcomes=["Wanted"])
+    make_decision(courses=[course], completed_to=dt.date(2026, 11, 23))
+    assert rows(reports.outcomes) == [
+        ["K-1", "One", "Wanted", "Covered by training completed on other days only"]
+    ]
+    make_decision(courses=[course], completed_from=dt.date(2026, 11, 24))
+    assert rows(reports.outcomes) == []
 
 
 def test_requests_wait_the_oldest_first_and_name_nobody(november):
