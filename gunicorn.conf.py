@@ -28,7 +28,7 @@ loglevel = os.environ.get("LOG_LEVEL") or "warning"
 gunicorn.http.message.MAX_REQUEST_LINE = 64 * 1024
 limit_request_line = 64 * 1024
 
-_beside: list[subprocess.Popen[bytes]] = []  # the worker, where gunicorn is asked to run it too
+_beside: list[subprocess.Popen[bytes]] = []  # what keeps the worker, where gunicorn is asked to
 
 
 def on_starting(server: object) -> None:
@@ -47,7 +47,9 @@ def when_ready(server: object) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     if os.environ.get("PORTAL_RUN_WORKER") == "1":
         work = [str(Path(__file__).with_name("manage.py")), "work", "--with-parent"]
-        _beside.append(subprocess.Popen([sys.executable, *work]))  # noqa: S603 - our own list
+        keep = [sys.executable, "-m", "learning_portal.foundation.beside", *work]
+        home = Path(__file__).parent
+        _beside.append(subprocess.Popen(keep, cwd=home))  # noqa: S603 - our own list
 
 
 def on_exit(server: object) -> None:

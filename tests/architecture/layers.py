@@ -44,7 +44,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "tables",
         ),
         ("letter_kinds",),
-        ("clock", "folding"),
+        ("clock", "folding", "beside"),
     ),
     "catalogue": (
         ("apps", "urls"),

@@ -1,10 +1,13 @@
 """`manage.py serve`, which is what `make run` does: the whole, as a newcomer starts it."""
 
+import contextlib
 import json
 import os
+import signal
 import socket
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +59,11 @@ def test_it_starts_from_nothing_survives_its_database_changes_nothing_twice_and_
         assert answered.index(200) < 5
         assert set(answered[answered.index(200) :]) == {200}
 
+        worker = the_worker(portal)
+        os.kill(worker, signal.SIGKILL)
+        while the_worker(portal) in (None, worker):
+            time.sleep(0.1)
+
         before = contents(environment)
         words = end(portal.process)
         assert portal.process.returncode == 0
@@ -71,6 +79,17 @@ def test_it_starts_from_nothing_survives_its_database_changes_nothing_twice_and_
         assert len(starters(again)) == 31
     assert again.process.returncode == 0
     assert "catalogue.Opportunity 0 " not in before
+
+
+def the_worker(portal):
+    """The process that runs `manage.py work` beside this server, once there is one."""
+    for each in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            said = (each / "cmdline").read_bytes().split(b"\0")
+            is_ours = os.getpgid(int(each.name)) == portal.process.pid
+            if is_ours and b"work" in said and b"learning_portal.foundation.beside" not in said:
+                return int(each.name)
+    return None
 
 
 def recovery(portal):
