@@ -24,8 +24,7 @@ FORM_ACTIONS = ("add", "cltp", "drop")
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    asked = entered.read(request.GET, clock.bc_day(at))
+    asked, at = _entered(request)
     if not asked.problems and not asked.is_written_so(request.GET):
         return _to_its_address(request, asked, "cltp:compare")
     context = _context(request, asked, _compared(request, asked, at), at)
@@ -35,8 +34,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def compare_table(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    asked = entered.read(request.GET, clock.bc_day(at))
+    asked, at = _entered(request)
     compared = _compared(request, asked, at)
     as_of, here = time_labels.moment(at), site.address(request)
     return _file("cltp-comparison", table.compared(compared, asked, as_of, here), at)
@@ -45,8 +43,7 @@ def compare_table(request: HttpRequest) -> HttpResponse:
 @require_safe
 def learner(request: HttpRequest) -> HttpResponse:
     """Who was part way through: what is left, what counts in its place, what is on."""
-    at = clock.now()
-    asked = entered.read(request.GET, clock.bc_day(at))
+    asked, at = _entered(request)
     if not asked.problems and not asked.is_written_so(request.GET):
         return _to_its_address(request, asked, "cltp:learner")
     found = _compared_with_all(request, asked, at)
@@ -61,11 +58,15 @@ def learner(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def learner_table(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    asked = entered.read(request.GET, clock.bc_day(at))
+    asked, at = _entered(request)
     found = _compared_with_all(request, asked, at)
     written = table.left(_left(asked, found), time_labels.moment(at), found.has_sample)
     return _file("cltp-what-is-left", written, at)
+
+
+def _entered(request: HttpRequest) -> tuple[Entered, dt.datetime]:
+    at = clock.now()
+    return entered.read(request.GET, clock.bc_day(at)), at
 
 
 def _compared(request: HttpRequest, asked: Entered, at: dt.datetime) -> Outcome:
