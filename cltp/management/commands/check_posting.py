@@ -94,6 +94,8 @@ def _lines(text: str, advice: list[Advice]) -> list[str]:
         lines.append(f"  {' '.join(each.finding.text.split())}")
         lines.append(f"  Why: {each.finding.why}")
         if each.finding.verdict is not Verdict.INCLUSIVE:
-            lines.append(f"  Write: {' '.join(each.wording.short.split())}")
+            write = "Write" if each.is_replaced else "If you mean to ask for it, write"
+            lines.append(f"  {write}: {' '.join(each.wording.short.split())}")
+            lines.append(f"  This wording rests on: {each.wording.rests_on}")
         lines.append("")
     return lines or [NOTHING]

@@ -53,6 +53,15 @@ def test_without_json_it_reads_as_sentences(capsys, tmp_path):
     assert said.startswith("Line 2: closed (Required, with no alternative)\n  CLTP certificate")
     assert "Why: This requires CLTP" in said
     assert "Write: CLTP certificate, or equivalent or comparable training, required." in said
+    assert "This wording rests on: The Libraries Branch recommends" in said
+
+
+def test_what_is_uncertain_is_not_told_to_be_rewritten(capsys, tmp_path):
+    (tmp_path / "posting.txt").write_text("Our staff have completed CLTP.")
+    call_command("check_posting", str(tmp_path / "posting.txt"))
+    said = capsys.readouterr().out
+    assert "  If you mean to ask for it, write: CLTP certificates" in said
+    assert "  Write:" not in said
 
 
 def test_a_posting_that_does_not_name_cltp_says_so(capsys, tmp_path):
