@@ -78,11 +78,14 @@ class Edit:
 def edits(finding: Finding, example: str = "") -> list[Edit]:
     """In order; `example` names training that counts as the whole of what is asked for."""
     found: set[Edit] = set()  # two namings may change one word between them
+    to_take = [each for each in finding.asked if each.verdict is Verdict.IMPOSSIBLE]
+    if to_take:
+        found.add(_accepted(finding.text, to_take[-1].end, example))
     for each in finding.asked:
         if each.verdict in BESIDE:
             found.add(_beside(finding.text, each, example))
         elif each.verdict is Verdict.IMPOSSIBLE:
-            found.update(_instead(finding.text, each, example))
+            found.update(_instead(finding.text, each))
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
@@ -104,12 +107,12 @@ def _beside(text: str, asked: Asked, example: str) -> Edit:
     return Edit(asked.end, asked.end, f", {alternative}{such}{closes}")
 
 
-def _instead(text: str, asked: Asked, example: str) -> Iterator[Edit]:
+def _instead(text: str, asked: Asked) -> Iterator[Edit]:
     if _is_french(text):
-        yield from _instead_in_french(text, asked, example)
+        yield from _instead_in_french(text, asked)
         return
     start, end = asked.start, asked.end
-    turned = LAST_WORD.match(text, end) or _last_word(text, start, end)
+    turned = _turned(text, start, end)
     if turned:
         first = _opening(text, start, TURNED_ROUND[turned[1].casefold()])
         yield Edit(start, start, f"{first} {LIKE}")
@@ -117,14 +120,14 @@ def _instead(text: str, asked: Asked, example: str) -> Iterator[Edit]:
         end = turned.end()
     else:
         yield _likened(text, start, end)
-    yield _accepted(text, end, f"for example {example}; {ACCEPTED}" if example else ACCEPTED)
     for again in PROGRAMME.finditer(text, end):
         yield Edit(again.start(), again.end(), "such training")
 
 
-def _last_word(text: str, start: int, end: int) -> re.Match[str] | None:
-    found = list(LAST_WORD.finditer(text, start, end))
-    return found[-1] if found and found[-1].end() == end else None
+def _turned(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word of TURNED_ROUND that ends the naming or stands behind it."""
+    found = [each for each in LAST_WORD.finditer(text, start, end) if each.end() == end]
+    return LAST_WORD.match(text, end) or (found[0] if found else None)
 
 
 def _likened(text: str, start: int, end: int) -> Edit:
@@ -140,7 +143,13 @@ def _likened(text: str, start: int, end: int) -> Edit:
     return Edit(its.start(), start, f"{first}{kept}")
 
 
-def _accepted(text: str, end: int, said: str) -> Edit:
+def _accepted(text: str, end: int, example: str) -> Edit:
+    french = _is_french(text)
+    said = ACCEPTED_FRENCH if french else ACCEPTED
+    if example:
+        said = f"{'par exemple' if french else 'for example'} {example}; {said}"
+    turned = None if french else LAST_WORD.match(text, end)
+    end = turned.end() if turned else end
     bracket = re.compile(r"\s*\(").match(text, end)
     if bracket:  # one bracket for both
         return Edit(end, bracket.end(), f" ({said}; ")
@@ -152,7 +161,7 @@ def _opening(text: str, start: int, words: str) -> str:
     return words[0].upper() + words[1:] if SENTENCE.search(text[:start]) else words
 
 
-def _instead_in_french(text: str, asked: Asked, example: str) -> Iterator[Edit]:
+def _instead_in_french(text: str, asked: Asked) -> Iterator[Edit]:
     its = ITS_FRENCH.search(text[: asked.start])
     start = its.start() if its else asked.start
     link = (its["link"] if its and its["link"] else "").casefold()
@@ -165,8 +174,6 @@ def _instead_in_french(text: str, asked: Asked, example: str) -> Iterator[Edit]:
     elif not link and SENTENCE.search(text[:start]):
         likened = f"F{likened.removeprefix('une f')}"
     yield Edit(start, asked.start, _opening(text, start, likened))
-    such = f"par exemple {example}; {ACCEPTED_FRENCH}" if example else ACCEPTED_FRENCH
-    yield _accepted(text, asked.end, such)
     agrees = MASCULINE.match(text, asked.end)
     if agrees:
         yield Edit(agrees.end(), agrees.end(), "e")

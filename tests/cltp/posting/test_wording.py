@@ -105,6 +105,12 @@ NOBODY_CAN = [
         "year.",
     ),
     (
+        "CLTP completed, or willing to complete your CLTP certificate within a year.",
+        "Training equivalent or comparable to CLTP completed, or willing to complete training "
+        "equivalent or comparable to the CLTP certificate (completed CLTP training is accepted) "
+        "within a year.",
+    ),
+    (
         "En voie d’obtention du certificat CLTP.",
         "En voie d’obtention d’une formation équivalente ou comparable au certificat CLTP (la "
         "formation CLTP déjà terminée est acceptée).",
