@@ -117,7 +117,9 @@ def _goes_on(reading: Reading, before: Line, line: Line, heading: bool) -> bool:
         return False
     if before.text.count('"') % 2 or _is_course(reading, before, line):
         return True
-    if before.names and (STATUS.fullmatch(line.text) or NAMES_ON.match(line.text)):
+    if before.names and STATUS.fullmatch(line.text):
+        return True
+    if before.name_end >= before.end - 2 and NAMES_ON.match(line.text) and not line.has_bullet:
         return True
     if line.has_bullet or _is_row(before) or _is_row(line):
         return False
