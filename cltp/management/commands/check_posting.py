@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,12 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"findings": [_fields(each) for each in advice]}))
             return
-        for line in _lines(text, advice):
-            self.stdout.write(line)
+        try:
+            for line in _lines(text, advice):
+                self.stdout.write(line)
+            self.stdout.flush()
+        except BrokenPipeError:  # who reads it has read enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _has_records() -> bool:
@@ -65,6 +70,8 @@ def _has_records() -> bool:
 def _content(file: str) -> bytes:
     """At most a byte more than a file may have: what is too large is refused, not read."""
     if file == "-":
+        if sys.stdin is None:
+            raise CommandError("Standard input cannot be read: it is closed.")
         return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with Path(file).open("rb") as stream:

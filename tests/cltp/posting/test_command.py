@@ -93,6 +93,22 @@ def test_what_is_refused_ends_in_a_sentence(tmp_path):
     assert done.stderr.decode().startswith("CommandError: The text has 150,000 characters")
 
 
+@pytest.mark.parametrize(
+    ("shell", "code", "said"),
+    [
+        ("{} - <&-", 1, b"CommandError: Standard input cannot be read: it is closed.\n"),
+        ("seq 250 | sed s/$/.CLTP-required./ | {} - | head -1", 0, b""),
+    ],
+)
+def test_a_shell_that_gives_nothing_or_reads_no_further_gets_no_traceback(shell, code, said):
+    command = shell.format(f"{sys.executable} manage.py check_posting")
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=ROOT, env=NOWHERE, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.stderr, done.returncode) == (said, code)
+
+
 def test_its_wording_rests_on_published_decisions_where_there_is_a_database(
     capsys, tmp_path, monkeypatch
 ):
