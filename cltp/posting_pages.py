@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalogue import site
 from cltp import posting_basis
 from cltp.models import Counted, MonthlyCount
 from cltp.posting import files
@@ -18,7 +19,7 @@ from cltp.posting.checking import LONGEST, TooMuch, check
 from cltp.posting.refused import Refused
 from cltp.posting.revising import advise, marked, revised, revised_text
 from cltp.posting.table import RULES
-from learning_portal.foundation import protection
+from learning_portal.foundation import clock, protection, time_labels
 
 MOST_CHECKS = 300  # a whole building may stand behind one address
 IN = dt.timedelta(minutes=10)
@@ -65,6 +66,8 @@ def _check(request: HttpRequest) -> HttpResponse:
     pieces = revised(text, advice)
     context = {
         "section": "cltp",
+        "as_of": time_labels.moment(clock.now()),
+        "site": site.address(request),
         "advice": advice,
         "posting": marked(text, advice),
         "revised": pieces,

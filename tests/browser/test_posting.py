@@ -48,6 +48,19 @@ def test_wording_is_copied_by_keyboard_alone(open_page):
     assert copy.evaluate("button => button === document.activeElement")
 
 
+def test_on_paper_all_of_the_wording_stands_with_its_date_and_no_buttons(open_page):
+    page = open_page()
+    asked = "reads stories, " * 60
+    checked(page, f"Whoever {asked}must hold the CLTP certificate.")
+    page.emulate_media(media="print")
+    paper = page.inner_text("body")
+    assert paper.count(f"{asked}must hold the CLTP certificate, or equivalent") == 3
+    assert "What it asks of CLTP, as of " in paper
+    assert "Certificates and courses completed in it stay recognised." in paper
+    assert "Copy" not in paper
+    assert not page.locator("textarea:visible").count()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_answer_and_a_refusal_are_clean_for_axe_and_narrow(open_page, scheme):
     page = open_page(scheme=scheme)

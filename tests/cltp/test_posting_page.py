@@ -45,6 +45,11 @@ def test_a_finding_is_marked_explained_and_reworded(client):
     assert "<ins>, or equivalent or comparable training,</ins>" in html
 
 
+@pytest.mark.parametrize("text", [POSTING, "MLIS required."])
+def test_the_answer_says_as_of_when(client, november, text):
+    assert "as of Tuesday, November 24, 2026, 10:00 am BC time" in read(check(client, text)).text
+
+
 def test_what_is_taken_out_is_marked_as_such(client):
     response = check(client, "Must complete your CLTP certificate within a year.")
     html = response.content.decode()
