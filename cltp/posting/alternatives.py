@@ -94,7 +94,7 @@ CHOICE = re.compile(
 QUANTITY = re.compile(r"(?:more|less|fewer|longer|over)\b")
 IN_LIEU = re.compile(r"\b(?:in\slieu\sof|in\splace\sof|instead\sof|as\san\salternative\sto)\b")
 TAKEN = re.compile(
-    r"^[^,;.§¤]{0,40}?\b(?:is|are|est|sont|will\sbe|may\sbe|can\sbe)\s(?:also\s)?(?:accept\w+|welcome"
+    r"^(?:(?!\bor\b)[^,;.§¤]){0,40}?\b(?:is|are|est|sont|will\sbe|may\sbe|can\sbe)\s(?:also\s)?(?:accept\w+|welcome"
     r"|consider\w+|recogni[sz]ed)(?:\s(?:in\s(?:lieu|place)|as\s(?:an?\s)?(?:alternative|substitute"
     r"|equivalent)|for|too|as\swell|instead)|\s?[.);]|$)"
 )

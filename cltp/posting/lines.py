@@ -26,7 +26,7 @@ SAYS = re.compile(rf"(?:\S+\s)?(?:is\s|are\s)?{POST.pattern}")
 OR = re.compile(r"(?:and/or|or|ou)\b")
 UNFINISHED = re.compile(
     r"(?:[,(/&–-]|\b(?:or|and|of|in|with|within|the|an?|to|for|from|by|at|on|as|have|has|had|hold"
-    r"|holds|holding|possess|possesses|complet\w+|requir\w+|must|shall|will|be|is|are|includ\w+|plus"
+    r"|holds|holding|possess|possesses|complet\w+|requir(?:es?|ing)|must|shall|will|be|is|are|includ\w+|plus"
     r"|obtain\w*|earn\w*|valid|current|either|both|certificat|cours|e\.g\.|i\.e\.|such as"
     r"|example|like|except|than|no|not|without|lacking|de|du|des|la|le|les|un|une|ou|et|en"
     r"|dans|or\s(?:an?\s)?library|one|two|three|four|full))$"

@@ -59,9 +59,15 @@ TO_BE = re.compile(
     r"\b(?:must|will|shall|should|can|may|has\sto|have\sto|needs?\sto)\s(?:\w+\s)?be\s(?:\w+\s)?"
     r"(?:complet|obtain|tak|earn|acquir|achiev|attain|finish)\w+"
 )
+# "Or willing"; but "or able", "or has", which may be of anything, only to take it.
+READY = (
+    r"(?:willing(?:ness)?|prepared|ready|readiness|agree[sd]?|agreement|commit\w*|eligib\w+|intend\w*"
+    r"|intention|plan\w*|undertakes?|disposee?|pret(?:e|s)?|s'engage\w*)"
+)
 OR_WILLING = re.compile(
-    rf"\b(?:or|ou)\s(?:(?:be|is|are|have|has|a|the|show\w*|demonstrat\w+|must|will|to)\s){{0,4}}"
-    rf"(?:{WILLING}\b|obtain|complete|enrol\w*|working\stoward)"
+    rf"\b(?:or|ou)\s(?:(?:who|be|is|are|have|has|a|an|the|show\w*|demonstrat\w+|must|will|to)\s){{0,4}}"
+    rf"(?:{READY}\b|{WILLING}\s(?:\w+\s){{0,4}}?(?!do\b(?!\s(?:so|it)\b)){LEARN}\b"
+    r"|obtain|complete|enrol\w*|working\stoward)"
 )
 PROVIDED = re.compile(
     r"^[^;]{0,30}\b(?:will\sbe|is)\s(?:provided|offered|arranged|paid|funded|sponsored)"

@@ -46,6 +46,8 @@ ABOUT = re.compile(
     r"\b(?:knowledge|familiarity|familiar|understanding|awareness|aware|history|records|support|promot\w+"
     r"|administer\w*|coordinat\w+|teach\w*|instruct\w*|deliver\w*|develop\w*|supervis\w+|questions?"
     r"|information|interest|experience|exempt\w*)\s(?:\w+\s){0,2}?(?:of|with|about|on|in|for|from|the|to)\s(?:\w+\s){0,3}$"
+    r"|\b(?:whether|if)\s(?:or\snot\s)?(?:you|they|applicants?|candidates?)\s(?:\w+\s)?"
+    r"(?:have|has|hold|holds|possess|completed)\s(?:\w+\s){0,2}$"
 )
 TELLS = re.compile(
     r"^(?:(?:many|most|all|some|several|two|both|one)\s(?:of\s)?)?(?:our|we|staff|the\s(?:library|branch|program"
