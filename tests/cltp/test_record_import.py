@@ -195,6 +195,7 @@ def many(wrong: int | None = None):
     ]
 
 
+@pytest.mark.long
 def test_ten_thousand_records_arrive_in_one_transaction():
     bring_in(*many())
     assert CertificateRecord.objects.count() == MANY
@@ -205,6 +206,7 @@ def test_ten_thousand_records_arrive_in_one_transaction():
     assert checking.check(number="C-09999", family_name="Holder9999").outcome == "found"
 
 
+@pytest.mark.long
 def test_a_wrong_cell_at_row_9999_leaves_none():
     with pytest.raises(Refused) as refused:
         bring_in(*many(wrong=9_999))
@@ -227,6 +229,7 @@ CREATE TRIGGER refuse_one BEFORE INSERT ON cltp_certificaterecord
 """
 
 
+@pytest.mark.long
 def test_a_failure_of_the_database_at_row_9999_leaves_none():
     """After nine thousand records have gone to the database, it refuses one."""
     with connection.cursor() as cursor:
