@@ -25,6 +25,7 @@ NOT_INDEXED = SafeString('<meta name="robots" content="noindex">')
 class Parts:
     head: SafeString
     main: SafeString
+    is_preview: bool = False
 
 
 def page(request: HttpRequest, listing: Listed, moment: Moment) -> TemplateResponse:
@@ -46,11 +47,12 @@ def preview(request: HttpRequest, listing: Opportunity) -> TemplateResponse:
     """As a curator sees it, published or not; fetched with its provider, topics and sessions."""
     about = mark_safe(listing.description_html)  # noqa: S308 - made safe when it was saved
     seen = {"topics": listing.topics.all(), "about": about, "preview": True}
-    return _page(request, listing, Parts(NOT_INDEXED, _main(request, listing, seen)))
+    main = _main(request, listing, seen)
+    return _page(request, listing, Parts(NOT_INDEXED, main, is_preview=True))
 
 
 def _page(request: HttpRequest, listing: AnyListing, parts: Parts) -> TemplateResponse:
-    context = {"section": "find", "listing": listing, "head": parts.head, "main": parts.main}
+    context = {"section": "find", "listing": listing, "parts": parts}
     return TemplateResponse(request, "catalogue/opportunity.html", context)
 
 

@@ -203,6 +203,7 @@ def test_the_preview_shows_an_unpublished_listing_and_keeps_it_private(curator):
     assert response.status_code == 200
     assert "Not yet" in response.text
     assert "Preview: not public" in response.text
+    assert "Edit this listing" not in response.text  # the way back is above
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert "no-store" in response.headers["Cache-Control"]
 
