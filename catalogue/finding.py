@@ -21,6 +21,11 @@ ENOUGH = 1000  # listings that are ranked, and found at all where words are too 
 AT_ONCE = 4 * ENOUGH
 
 
+def written(total: int, is_capped: bool) -> str:
+    """How a total reads: `38`, `1,000+` where there are more than it says."""
+    return f"{total:,}{'+' if is_capped else ''}"
+
+
 class Finding:
     """The answer to a search. `counts` and `total` are exact unless `is_capped`."""
 

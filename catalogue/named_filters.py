@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from catalogue import matching
 from catalogue.facets import FIXED
-from catalogue.finding import Finding
+from catalogue.finding import Finding, written
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import folding
 
@@ -35,7 +35,7 @@ class Named:
 
     @property
     def said(self) -> str:
-        return f"{self.total:,}" + "+" * self.is_capped
+        return written(self.total, self.is_capped)
 
 
 def named(search: OpportunitySearch, finding: Finding) -> Named | None:

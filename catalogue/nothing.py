@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from catalogue import matching
-from catalogue.finding import Finding
+from catalogue.finding import Finding, written
 from catalogue.models.vocabulary import Recording, When
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import folding
@@ -29,7 +29,7 @@ class Loosened:
 
     @property
     def said(self) -> str:
-        return f"{self.total:,}" + "+" * self.is_capped
+        return written(self.total, self.is_capped)
 
 
 def context(search: OpportunitySearch, finding: Finding) -> dict[str, Any]:

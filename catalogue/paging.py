@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Window
 
-from catalogue.finding import Finding
+from catalogue.finding import Finding, written
 
 PER_PAGE = 25
 LAST_PAGE = 400
@@ -29,7 +29,7 @@ class Page:
     @property
     def said(self) -> str:
         """The total as it is written: `38`, `1,000+`."""
-        return f"{self.total:,}" + "+" * self.is_capped
+        return written(self.total, self.is_capped)
 
     @property
     def last(self) -> int:

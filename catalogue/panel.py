@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from catalogue.facets import Facet
-from catalogue.finding import Finding
+from catalogue.finding import Finding, written
 from catalogue.models.vocabulary import When
 from catalogue.search import OpportunitySearch
 from learning_portal.foundation import clock
@@ -81,7 +81,7 @@ def _day(name: str, search: OpportunitySearch) -> str:
 def _choice(value: str, label: str, is_chosen: bool, count: int | None, of: Finding) -> Choice:
     if count is None:
         return Choice(value, label, is_chosen, None, "")
-    return Choice(value, label, is_chosen, count, f"{count:,}" + "+" * (of.is_capped and count > 0))
+    return Choice(value, label, is_chosen, count, written(count, of.is_capped and count > 0))
 
 
 def _times(search: OpportunitySearch, finding: Finding) -> list[Choice]:

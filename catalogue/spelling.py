@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue import matching
-from catalogue.finding import Finding
+from catalogue.finding import Finding, written
 from catalogue.models import Opportunity
 from catalogue.search import OpportunitySearch
 from catalogue.tally import Tally
@@ -34,7 +34,7 @@ class Meant:
 
     @property
     def said(self) -> str:
-        return f"{self.total:,}" + "+" * self.is_capped
+        return written(self.total, self.is_capped)
 
 
 def meant(search: OpportunitySearch, finding: Finding) -> Meant | None:
