@@ -1,35 +1,24 @@
-"""What asks for a curator: each need is one named rule of the queryset."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What asks for a curator."""
 
 from catalogue.models import Opportunity
 from catalogue.models.opportunity_queryset import OpportunityQuerySet as Rows
+from learning_portal.foundation.attention import Need
 
-
-@dataclass(frozen=True)
-class Need:
-    key: str
-    label: str
-    why: str
-    rows: Callable[[Rows], Rows]
-
-    def listings(self) -> Rows:
-        return self.rows(Opportunity.objects.all())
-
+VIEW = "catalogue.view_opportunity"
 
 NEEDS = [
-    Need("suggested", "Suggestions", "Sent in: accept or archive them.", Rows.suggested),
-    Need("in-review", "In review", "Read them once more, then publish.", Rows.in_review),
+    Need("suggested", "Suggestions", "Sent in: accept or archive them.",
+         VIEW, Opportunity, Rows.suggested),
+    Need("in-review", "In review", "Read them once more, then publish.",
+         VIEW, Opportunity, Rows.in_review),
     Need("closing-soon", "Closing soon", "Registration or the last session ends within a week.",
-         Rows.closing_soon),
-    Need("past", "Over, still published", "Archive them, or add the recording.", Rows.past),
+         VIEW, Opportunity, Rows.closing_soon),
+    Need("past", "Over, still published", "Archive them, or add the recording.",
+         VIEW, Opportunity, Rows.past),
     Need("no-date", "No date", "Published, of a kind that happens on a day, without a session.",
-         Rows.without_date),
+         VIEW, Opportunity, Rows.without_date),
     Need("unchecked", "Not checked for half a year", "Look at the provider’s page, then mark as "
-         "checked.", Rows.unchecked),
+         "checked.", VIEW, Opportunity, Rows.unchecked),
     Need("starter", "Starter content to check", "Came with the portal, or is a sample.",
-         Rows.starter),
+         VIEW, Opportunity, Rows.starter),
 ]  # fmt: skip
-
-BY_KEY = {need.key: need for need in NEEDS}

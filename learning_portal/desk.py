@@ -15,6 +15,7 @@ from cltp.models import LetterRequest, RequestState
 from events.attention import NEEDS as EVENTS_NEEDS
 from faq.models import Letter, State
 from learning_portal.foundation import clock
+from learning_portal.foundation.attention import Need
 from learning_portal.foundation.models import Message, MessageState, message
 
 FIRST = 5
@@ -58,38 +59,30 @@ class Desk(admin.AdminSite):
 
 def _asking(request: HttpRequest) -> list[Asking]:
     """Only what the person may see; one query each."""
-    asked = []
-    if request.user.has_perm("catalogue.view_opportunity"):
-        for need in NEEDS:
-            words = (need.key, need.label, need.why)
-            asked.append(_ask(*words, need.listings().by_title(), f"attention={need.key}"))
-    if request.user.has_perm("catalogue.view_topic"):
+    may = request.user.has_perm
+    asked = [_needed(need) for need in NEEDS if may(need.permission)]
+    if may("catalogue.view_topic"):
         topics = Topic.objects.filter(heading__isnull=True)
         why = "Choose where each stands, so that readers find it."
         words = ("topics", "Topics without a heading", why)
         asked.append(_ask(*words, topics, "heading__isnull=True"))
-    for wanted in CLTP_NEEDS:
-        if request.user.has_perm(wanted.permission):
-            words = (wanted.key, wanted.label, wanted.why)
-            rows = wanted.decisions().newest_first()
-            asked.append(_ask(*words, rows, f"attention={wanted.key}"))
-    for need_of_edition in EVENTS_NEEDS:
-        if request.user.has_perm(need_of_edition.permission):
-            words = (need_of_edition.key, need_of_edition.label, need_of_edition.why)
-            query = f"attention={need_of_edition.key}"
-            asked.append(_ask(*words, need_of_edition.editions(), query, need_of_edition.page))
-    if request.user.has_perm("faq.view_letter"):
+    asked += [_needed(need) for need in [*CLTP_NEEDS, *EVENTS_NEEDS] if may(need.permission)]
+    if may("faq.view_letter"):
         why = "Someone wrote to the Branch: read it, and mark it as read."
         query = f"state__exact={State.NEW}"
         asked.append(_ask("letters", "Letters to read", why, Letter.objects.unread(), query))
-    if request.user.has_perm("cltp.issue_letterrequest"):
+    if may("cltp.issue_letterrequest"):
         why = "A holder asked for a letter about a certificate: issue it, or decline."
         query = f"state__exact={RequestState.WAITING}"
         waiting = LetterRequest.objects.waiting().order_by("asked_at")
         asked.append(_ask("certificate-letters", "Letters asked for", why, waiting, query))
-    if request.user.has_perm("foundation.view_message"):
+    if may("foundation.view_message"):
         asked += _mail()
     return asked
+
+
+def _needed(need: Need) -> Asking:
+    return _ask(need.key, need.label, need.why, need.found(), f"attention={need.key}", need.page)
 
 
 def _mail() -> list[Asking]:

@@ -1,22 +1,22 @@
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from catalogue.attention import BY_KEY, NEEDS
-from catalogue.models import Opportunity
+from catalogue.attention import NEEDS
+from learning_portal.foundation.admin.attention_filter import AttentionFilter
 
 
-class AttentionFilter(admin.SimpleListFilter):
-    title = "what needs attention"
-    parameter_name = "attention"
+class ListingsFilter(AttentionFilter):
+    """And the current ones, which need nothing."""
+
+    needs = NEEDS
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("current", "Current"), *((need.key, need.label) for need in NEEDS)]
+        return [("current", "Current"), *super().lookups(request, model_admin)]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Opportunity]:
-        key = self.value()
-        if key == "current":
-            return queryset.current()
-        return BY_KEY[key].rows(queryset) if key in BY_KEY else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        if self.value() == "current":
+            current: QuerySet[Any] = queryset.current()
+            return current
+        return super().queryset(request, queryset)

@@ -24,7 +24,7 @@ from catalogue.admin import (
     typed_times,
 )
 from catalogue.admin.fields import ADDRESSES, ZONE_LIST
-from catalogue.admin.filters import AttentionFilter
+from catalogue.admin.filters import ListingsFilter
 from catalogue.admin.opportunity_form import OpportunityForm
 from catalogue.admin.sessions import SessionInline
 from catalogue.found_by import refresh_found_by
@@ -54,7 +54,7 @@ class OpportunityAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     list_display_links = ["title_"]
     list_filter = [
-        AttentionFilter,
+        ListingsFilter,
         "status",
         "kind",
         "delivery",

@@ -16,6 +16,7 @@ from cltp.attention import NEEDS
 from cltp.models import Decision
 from cltp.models.vocabulary import STANDING
 from learning_portal.foundation import folding
+from learning_portal.foundation.admin.attention_filter import AttentionFilter
 
 BEGIN: tuple[str | None, dict[str, Any]] = (
     None,
@@ -50,16 +51,8 @@ WHO: tuple[str | None, dict[str, Any]] = (
 )
 
 
-class AttentionFilter(admin.SimpleListFilter):
-    title = "what needs attention"
-    parameter_name = "attention"
-
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        return [(need.key, need.label) for need in NEEDS]
-
-    def queryset(self, request: Any, queryset: Any) -> Any:
-        chosen = {need.key: need for need in NEEDS}.get(self.value() or "")
-        return chosen.rows(queryset) if chosen else queryset
+class DecisionsFilter(AttentionFilter):
+    needs = NEEDS
 
 
 @admin.register(Decision)
@@ -74,7 +67,7 @@ class DecisionAdmin(admin.ModelAdmin):
         decision_parts.StepInline,
     ]
     list_display = ["__str__", "state", "training", "courses_", "finding", "flags"]
-    list_filter = [AttentionFilter, "state", "finding", "is_sample"]
+    list_filter = [DecisionsFilter, "state", "finding", "is_sample"]
     search_fields = ["number"]  # see get_search_results
     search_help_text = "A decision's number, or words of what was asked for and of its training."
     list_per_page = 50

@@ -13,20 +13,11 @@ from events.admin.programme import ProgrammeInline, RoomInline, TrackInline, sav
 from events.attention import NEEDS
 from events.models import Edition, ProgrammeSession
 from events.models.retention import DELETION_DAYS
+from learning_portal.foundation.admin.attention_filter import AttentionFilter
 
 
-class AttentionFilter(admin.SimpleListFilter):
-    title = "what needs attention"
-    parameter_name = "attention"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(need.key, need.label) for need in NEEDS if request.user.has_perm(need.permission)]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        chosen = {need.key: need for need in NEEDS}.get(self.value() or "")
-        if chosen and request.user.has_perm(chosen.permission):
-            return chosen.rows(queryset)
-        return queryset
+class EditionsFilter(AttentionFilter):
+    needs = NEEDS
 
 
 @admin.register(Edition)
@@ -35,7 +26,7 @@ class EditionAdmin(SimpleHistoryAdmin):
     formfield_overrides = ADDRESSES
     object_history_template = "admin/faq/object_history.html"
     list_display = ["title", "when_", "place_", "stage", "capacity", "is_shown"]
-    list_filter = [AttentionFilter, "stage", "is_shown", "gathering"]
+    list_filter = [EditionsFilter, "stage", "is_shown", "gathering"]
     search_fields = ["title", "venue__name", "venue__city"]
     list_select_related = ["venue"]
     show_full_result_count = False

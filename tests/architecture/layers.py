@@ -42,6 +42,7 @@ ROOMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "markup",
             "visitor",
             "tables",
+            "attention",
         ),
         ("letter_kinds",),
         ("clock", "folding", "beside"),
