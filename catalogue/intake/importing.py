@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models
 
 from catalogue import publishing
 from catalogue.found_by import refresh_found_by
 from catalogue.intake import plan as planning
+from catalogue.intake.agreeing import agree, alone
 from catalogue.intake.listing_changes import PlannedListing
 from catalogue.intake.plan import Plan
-from catalogue.intake.problems import Problem, Refused, Stale
+from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
 from catalogue.models import Opportunity, Provider, Session
 from catalogue.models.vocabulary import Origin
@@ -33,14 +34,9 @@ def bring_in(
     publishing.Refused where `by` may not publish.
     """
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+        with alone(ONE_IMPORT_AT_A_TIME):
             plan = planning.make(table, lock=True)
-            if expected is not None and plan.digest() != expected:
-                raise Stale(plan)
-            if plan.problems:
-                raise Refused(plan.problems)
+            agree(plan, expected)
             _write(plan, publish=publish, by=by, origin=origin)
     except IntegrityError as error:
         raise Refused([_refused_by_database(error)]) from error

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 
-from catalogue.intake.problems import Problem, Refused, Stale
+from catalogue.intake.agreeing import agree, alone
+from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
 from cltp import sample
 from cltp.intake import plan as planning
@@ -18,14 +19,9 @@ ONE_IMPORT_AT_A_TIME = 20_261_209  # any number, the same everywhere
 def bring_in(*, table: Table, by: User | None = None, expected: str | None = None) -> Plan:
     """`expected` is the digest of a plan somebody agreed to. Raises Refused and Stale."""
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+        with alone(ONE_IMPORT_AT_A_TIME):
             plan = planning.make(table)
-            if expected is not None and plan.digest() != expected:
-                raise Stale(plan)
-            if plan.problems:
-                raise Refused(plan.problems)
+            agree(plan, expected)
             sample.remove()
             new, changed = plan.new, plan.changed  # before the new ones have keys
             for planned in [*new, *changed]:

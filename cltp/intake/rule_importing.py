@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 
-from catalogue.intake.problems import Problem, Refused, Stale
+from catalogue.intake.agreeing import agree, alone
+from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
 from cltp.intake import rule_plan
 from cltp.intake.importing import ONE_IMPORT_AT_A_TIME
@@ -15,14 +16,9 @@ from cltp.intake.rule_plan import Plan, PlannedCertificate, PlannedRule
 def bring_in(*, table: Table, by: User | None = None, expected: str | None = None) -> Plan:
     """`expected` is the digest of a plan somebody agreed to. Raises Refused and Stale."""
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+        with alone(ONE_IMPORT_AT_A_TIME):
             plan = rule_plan.make(table)
-            if expected is not None and plan.digest() != expected:
-                raise Stale(plan)
-            if plan.problems:
-                raise Refused(plan.problems)
+            agree(plan, expected)
             for planned in plan.certificates:
                 if planned.writes:
                     _write(planned, plan.table.source, by)

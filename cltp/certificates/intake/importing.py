@@ -1,8 +1,9 @@
 """Writes what a table of records says, all of it or nothing."""
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError
 
-from catalogue.intake.problems import Problem, Refused, Stale
+from catalogue.intake.agreeing import agree, alone
+from catalogue.intake.problems import Problem, Refused
 from catalogue.intake.table import Table
 from cltp.certificates.intake import plan as planning
 from cltp.certificates.intake.plan import Plan
@@ -19,14 +20,9 @@ def bring_in(*, table: Table, otherwise: Otherwise, expected: str) -> Plan:
     Raises Refused and Stale.
     """
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+        with alone(ONE_IMPORT_AT_A_TIME):
             plan = planning.make(table, otherwise)
-            if plan.problems:
-                raise Refused(plan.problems)
-            if plan.digest() != expected:
-                raise Stale(plan)
+            agree(plan, expected)
             _write(plan)
     except IntegrityError as error:
         raise Refused([_refused_by_database(error)]) from error
