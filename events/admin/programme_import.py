@@ -1,7 +1,5 @@
 """A programme in from a table: choose a file or paste, and all of it is written or nothing."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from catalogue.admin.import_page import TableForm
 from events import programme_table
 from events.models import Edition
 from events.programme_table import COLUMNS, LARGEST, Unreadable
@@ -19,7 +18,7 @@ PERMISSIONS = ["events.add_programmesession", "events.change_programmesession"]
 MOST_SHOWN = 50
 
 
-class TableForm(forms.Form):
+class ProgrammeForm(TableForm):
     file = forms.FileField(
         required=False,
         allow_empty_file=True,
@@ -27,22 +26,6 @@ class TableForm(forms.Form):
         help_text="CSV, 150 sessions at most.",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt"}),
     )
-    pasted = forms.CharField(
-        required=False,
-        strip=False,
-        label="Or paste the table here",
-        help_text="With its first line of column names.",
-        widget=forms.Textarea(attrs={"rows": 10, "cols": 100, "spellcheck": "false"}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        file, pasted = cleaned.get("file"), cleaned.get("pasted", "").strip()
-        if not file and not pasted:
-            raise forms.ValidationError("Choose a file, or paste a table.")
-        if file and pasted:
-            raise forms.ValidationError("Choose a file or paste a table, not both.")
-        return cleaned
 
     def content(self) -> bytes:
         file = self.cleaned_data["file"]
@@ -56,8 +39,8 @@ def import_programme(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     edition = get_object_or_404(Edition, pk=key)
     if request.method == "GET":
-        return _page(request, edition, TableForm())
-    form = TableForm(request.POST, request.FILES)
+        return _page(request, edition, ProgrammeForm())
+    form = ProgrammeForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, edition, form)
     try:
@@ -69,7 +52,7 @@ def import_programme(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, edition: Edition, form: TableForm, problems: list[str] | None = None
+    request: HttpRequest, edition: Edition, form: ProgrammeForm, problems: list[str] | None = None
 ) -> HttpResponse:
     found = problems or []
     context = {
